@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace noms::knowledge {
+
+/// The words a reader sees, by key (`fact.escc`, `value.urgency.emergent`, `summary.none.cebrt`, `ask.pain`), from
+/// `knowledge/wording.table.md`.
+class Wording {
+public:
+  void add(std::string key, std::string text) { words_.insert_or_assign(std::move(key), std::move(text)); }
+
+  /// The words for a key; the key itself where there are none, so that a gap is seen and never silent.
+  std::string_view operator()(std::string_view key) const {
+    const auto found = words_.find(key);
+    return found == words_.end() ? key : std::string_view(found->second);
+  }
+  bool has(std::string_view key) const { return words_.find(key) != words_.end(); }
+
+  /// Label of a value of a variable: `value.<variable>.<value>`.
+  std::string value(std::string_view variable, std::string_view value) const {
+    return std::string((*this)("value." + std::string(variable) + "." + std::string(value)));
+  }
+
+private:
+  std::map<std::string, std::string, std::less<>> words_;
+};
+
+}  // namespace noms::knowledge
