@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "noms/decision/assessment.h"
+
+// The assessment as a table, one row a lesion, for spreadsheets and statistics (RFC 4180: lines end with CR LF, cells with a
+// comma, a quote or a line feed are quoted).
+//
+// A cell with several values holds the set that is still possible, joined by `|`; one value means known. A cell that would
+// begin with = + - @ (or a tab or carriage return) gets a leading apostrophe, so that no spreadsheet runs it as a formula.
+//
+// case, lesion        as given
+// edition, software, knowledge, knowledge_sha256
+// levels, histology   as recorded; still possible
+// escc ... urgency    the four pillars, sets
+// sins_lowest, sins_highest, sins_categories
+// determined          true, false
+// options             surgery+radiation of each
+// rows, marks, evidence, alternatives, vetoes, cautions
+// missing             facts that could change the options, the most decisive first
+// recorded, readable  facts recorded of facts read, over all lesions of the case
+
+namespace noms::report {
+
+/// The first line of a file, with its line end.
+std::string csv_header();
+
+/// One line for each lesion, in the order of the case; nothing for a case without lesions.
+std::string csv_rows(const decision::Assessment& assessment);
+
+/// Header and rows of one case.
+std::string assessment_csv(const decision::Assessment& assessment);
+
+/// One cell, guarded against formulas and quoted where needed.
+///
+/// Example: csv_cell("=1+1") is '=1+1 with the apostrophe; csv_cell("a,b") is "a,b" in quotes.
+std::string csv_cell(std::string_view text);
+
+}  // namespace noms::report
