@@ -5,32 +5,18 @@
 #include <utility>
 #include <vector>
 
+#include "noms/assessment/findings.h"
+
 // What the program says about a case: the public contract (`noms schema assessment`) as plain data. Every list of values is the
 // set that is still possible; one element means known. Values are the names of the knowledge tables; the words a reader sees are
 // looked up in `knowledge/wording.table.md` by the report.
 
 namespace noms::decision {
 
-using Names = std::vector<std::string>;
-
-/// One part of the SINS. Points 0..4; `lowest == highest` when the finding is known.
-struct SinsItem {
-  std::string component;  ///< location, pain, bone_lesion, alignment, vertebral_body, posterolateral
-  std::string fact;       ///< JSON pointer without the leading slash, "lesions/0/pain"
-  Names findings;         ///< still possible
-  bool recorded = false;  ///< false: nobody said anything about it
-  int lowest = 0;
-  int highest = 0;
-};
-
-/// Spinal Instability Neoplastic Score. Range 0..18, higher is less stable. A missing item widens the range, it never counts
-/// as zero. Source: fisher-2010.
-struct Sins {
-  int lowest = 0;
-  int highest = 0;
-  Names categories;  ///< those that some reachable total falls in: stable, indeterminate, unstable
-  std::vector<SinsItem> items;
-};
+using assessment::Names;
+using assessment::Reason;
+using assessment::Sins;
+using assessment::SinsItem;
 
 /// A treatment that some completion of the case reaches.
 struct Option {
@@ -85,24 +71,6 @@ struct Missing {
   double remaining = 0;
   int worst = 0;
   std::vector<Outcome> outcomes;
-};
-
-/// One decision on the way: which rows of which table can fire, and the facts that fixed it.
-struct Reason {
-  struct Given {
-    std::string fact;  ///< JSON pointer, or the name of an earlier decision
-    Names values;
-    bool recorded = true;
-  };
-  std::string table;
-  std::string title;
-  Names rows;
-  std::vector<Given> given;
-  std::string decision;  ///< the variable decided ("escc_group")
-  Names values;
-  Names marks;
-  Names texts;
-  Names evidence;
 };
 
 /// What happens when one finding is one step off: ESCC one grade, or a SINS image item one step.

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/decision/decide.h"
+
+#include <algorithm>
+
+#include "noms/decision/internal/parts.h"
+
+namespace noms::decision {
+namespace {
+
+using assessment::LesionFindings;
+using assessment::LesionState;
+using knowledge::Edition;
+
+void append(std::vector<Reason>& reasons, const std::vector<Reason>& more) { reasons.insert(reasons.end(), more.begin(), more.end()); }
+
+/// Facts that the tables read and that are recorded, or whose value could still change some decision.
+void count_facts(const LesionState& lesion, Assessment& result) {
+  const auto& diagram = lesion.engine().diagram();
+  std::vector<std::uint8_t> cell_number;
+  for (int cell = 0; cell < diagram.cell_count(); ++cell) cell_number.push_back(static_cast<std::uint8_t>(cell));
+  for (std::size_t l = 0; l < diagram.layers().size(); ++l) {
+    const auto fact = diagram.layers()[l].fact;
+    if (!lesion.engine().is_read(fact)) continue;
+    const bool recorded = lesion.is_recorded(fact);
+    result.recorded += recorded ? 1 : 0;
+    if (recorded || diagram.pivotal(lesion.possible, lesion.workspace.sweep, static_cast<int>(l), cell_number)) ++result.readable;
+  }
+}
+
+}  // namespace
+
+LesionAssessment decide_lesion(LesionFindings& findings) {
+  LesionState& lesion = findings.state;
+  LesionAssessment result;
+  result.lesion = lesion.patient->lesions[lesion.index].id(lesion.index);
+  if (const auto& fields = lesion.patient->lesions[lesion.index].fields; fields.contains("levels")) result.levels = fields.find("levels")->second.values;
+  result.escc = findings.neurologic.escc;
+  result.escc_group = findings.neurologic.escc_group;
+  result.deficit = findings.neurologic.deficit;
+  result.tumour = findings.oncologic.tumour;
+  result.sins = findings.mechanical.sins;
+  result.stability = findings.mechanical.stability;
+  result.tolerates_surgery = findings.systemic.tolerates_surgery;
+  result.urgency = lesion.values("urgency");
+  result.options = internal::options_in(lesion, lesion.workspace.sweep.cells);
+  result.determined = result.options.size() == 1;
+  result.alternatives = internal::alternatives(lesion, result.options);
+  result.vetoes = internal::remarks(lesion, Edition::vetoes);
+  result.cautions = internal::remarks(lesion, Edition::cautions);
+  result.missing = internal::missing(lesion);
+  result.robustness = internal::robustness(lesion);
+  result.red_flags = internal::red_flags(lesion);
+  append(result.reasons, findings.neurologic.reasons);
+  append(result.reasons, findings.oncologic.reasons);
+  append(result.reasons, findings.mechanical.reasons);
+  append(result.reasons, findings.systemic.reasons);
+  for (const std::size_t table : {Edition::urgency, Edition::treatment}) result.reasons.push_back(internal::final_reason(lesion, table));
+  return result;
+}
+
+Assessment decide(const clinical_case::Case& patient, std::vector<LesionFindings>& lesions, const knowledge::Library& library, const Edition& edition, const Versions& versions) {
+  Assessment result;
+  result.case_id = patient.id;
+  result.edition = edition.name;
+  result.versions = versions;
+  result.notes = patient.notes;
+  if (const auto age = patient.fields.find("patient/age"); age != patient.fields.end()) result.patient.push_back({"patient/age", age->second.given});
+  if (const auto sex = patient.fields.find("patient/sex"); sex != patient.fields.end()) result.patient.push_back({"patient/sex", library.wording.value("sex", sex->second.values[0])});
+  for (auto& findings : lesions) {
+    if (result.histology.empty()) result.histology = findings.oncologic.histology;
+    count_facts(findings.state, result);
+    result.lesions.push_back(decide_lesion(findings));
+  }
+  return result;
+}
+
+}  // namespace noms::decision

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "noms/assessment/assessments.h"
+#include "noms/decision/assessment.h"
+
+// The parts of decide_lesion(), each in a file of its own.
+
+namespace noms::decision::internal {
+
+using assessment::LesionState;
+
+/// Options of the treatment table that are reachable in `cells`, in the order of the table.
+std::vector<Option> options_in(const LesionState& lesion, const decision_table::Cells& cells);
+/// The same as pairs, from numbers of answers.
+std::vector<Treatment> treatments(const LesionState& lesion, std::uint64_t answers);
+/// The sentence for a pair: `summary.<surgery>.<radiation>` of the wording.
+std::string summary(const LesionState& lesion, const std::string& surgery, const std::string& radiation);
+
+std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Option>& options);
+/// Vetoes or cautions: rules that can fire; `certain` when every completion fires them.
+std::vector<Remark> remarks(LesionState& lesion, std::size_t collect);
+std::vector<Missing> missing(LesionState& lesion);
+std::vector<Robustness> robustness(const LesionState& lesion);
+/// The rows of a final table that can fire, with what fixed them.
+Reason final_reason(const LesionState& lesion, std::size_t final_table);
+Names red_flags(const LesionState& lesion);
+/// Answers of the treatment table when one fact had another value; 0 when that is impossible.
+std::uint64_t answers_if(const LesionState& lesion, decision_table::VariableId fact, decision_table::ValueSet set);
+
+}  // namespace noms::decision::internal

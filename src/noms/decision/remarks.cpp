@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rules that stand beside the treatment: alternatives, vetoes, cautions, red flags.
+#include <algorithm>
+
+#include "noms/decision/internal/parts.h"
+
+namespace noms::decision::internal {
+
+using decision_table::CollectTable;
+using decision_table::Conditions;
+using decision_table::Rule;
+using knowledge::Edition;
+
+namespace {
+
+std::string output_of(const CollectTable& table, const Rule::Way& way, std::string_view name) {
+  const auto at = std::ranges::find(table.outputs, name);
+  return at == table.outputs.end() ? std::string() : way.outputs[static_cast<std::size_t>(at - table.outputs.begin())];
+}
+
+decision_table::Cells cells_of(const LesionState& lesion, const Option& option) {
+  const auto pairs = treatments(lesion, ~std::uint64_t{0});
+  for (std::size_t a = 0; a < pairs.size(); ++a) {
+    if (pairs[a].first == option.surgery && pairs[a].second == option.radiation) {
+      return lesion.workspace.sweep.cells & lesion.engine().cells_of_answer(Edition::treatment, a);
+    }
+  }
+  return {};
+}
+
+/// ` If it were: ...` for a caution that names another value (`escc = 2` in the column `-> if_instead`).
+std::string what_if(const LesionState& lesion, const std::string& instead) {
+  if (instead.empty() || instead == "-") return {};
+  const auto conditions = decision_table::read_conditions(instead, lesion.engine().model().vocabulary, "cautions");
+  if (!conditions || conditions.value().size() != 1) return {};
+  const auto& [fact, set] = conditions.value()[0];
+  std::string text;
+  for (const auto& [surgery, radiation] : treatments(lesion, answers_if(lesion, fact, set))) {
+    text += (text.empty() ? "" : "; or: ") + summary(lesion, surgery, radiation);
+  }
+  return text.empty() ? text : " " + std::string(lesion.library->wording("flag.if_instead")) + " " + text + ".";
+}
+
+}  // namespace
+
+std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Option>& options) {
+  const CollectTable& table = lesion.engine().model().collects[Edition::alternatives];
+  std::vector<Alternative> found;
+  for (const auto& option : options) {
+    const auto cells = cells_of(lesion, option);
+    for (const auto& rule : table.rules) {
+      for (const auto& way : rule.ways) {
+        if (!lesion.engine().must_fire(Rule{rule.id, {way}}, lesion.possible, cells, lesion.workspace)) continue;
+        std::string surgery = output_of(table, way, "surgery");
+        if (surgery == "same") surgery = option.surgery;
+        const std::string radiation = output_of(table, way, "radiation");
+        if (surgery == option.surgery && radiation == option.radiation) continue;
+        auto known = std::ranges::find_if(found, [&](const Alternative& a) { return a.row == rule.id && a.surgery == surgery && a.radiation == radiation; });
+        if (known == found.end()) {
+          known = found.insert(known, Alternative{rule.id, surgery, radiation, summary(lesion, surgery, radiation), way.notes.text, way.notes.mark, way.notes.evidence, {}});
+        }
+        for (const auto& row : option.rows) {
+          if (std::ranges::find(known->beside, row) == known->beside.end()) known->beside.push_back(row);
+        }
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+std::vector<Remark> remarks(LesionState& lesion, std::size_t collect) {
+  const CollectTable& table = lesion.engine().model().collects[collect];
+  const auto cells = lesion.workspace.sweep.cells;
+  std::vector<Remark> found;
+  for (const auto& rule : table.rules) {
+    const Rule::Way* first = nullptr;
+    for (const auto& way : rule.ways) {
+      if (first == nullptr && lesion.engine().can_hold(way.when, lesion.possible, cells, lesion.workspace)) first = &way;
+    }
+    if (first == nullptr) continue;
+    const bool certain = lesion.engine().must_fire(rule, lesion.possible, cells, lesion.workspace);
+    found.push_back({rule.id, first->notes.text + what_if(lesion, output_of(table, *first, "if_instead")), first->notes.mark, first->notes.evidence, certain});
+  }
+  std::ranges::stable_sort(found, std::greater<>(), &Remark::certain);
+  return found;
+}
+
+Names red_flags(const LesionState& lesion) {
+  const auto& table = lesion.engine().model().finals[Edition::urgency];
+  const auto& values = lesion.engine().model().vocabulary.at(table.outputs[0]).values;
+  const std::uint64_t rows = lesion.engine().rows(Edition::urgency, lesion.workspace.sweep.cells);
+  const bool one = std::popcount(rows) == 1;
+  Names flags;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    const std::string& urgency = values[static_cast<std::size_t>(table.rows[r].outputs[0])];
+    if (((rows >> r) & 1U) == 0 || urgency == "elective") continue;
+    const std::string word = lesion.library->wording.value("urgency", urgency);
+    flags.push_back(one ? word + ": " + table.rows[r].notes.text : std::string(lesion.library->wording("flag.not_excluded")) + " " + word + ": " + table.rows[r].notes.text);
+  }
+  return flags;
+}
+
+}  // namespace noms::decision::internal

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "noms/decision_table/model.h"
+
+namespace noms::decision_table {
+
+/// What is possible for every variable of a vocabulary, by its position.
+using Possible = std::vector<ValueSet>;
+
+/// A set of cells: the combinations of values of the decisions that the final tables read. At most 256.
+struct Cells {
+  static constexpr int capacity = 256;
+  std::array<std::uint64_t, 4> words{};
+
+  void add(int cell) { words[static_cast<std::size_t>(cell) / 64] |= std::uint64_t{1} << (static_cast<unsigned>(cell) % 64); }
+  bool contains(int cell) const { return ((words[static_cast<std::size_t>(cell) / 64] >> (static_cast<unsigned>(cell) % 64)) & 1U) != 0; }
+  bool empty() const { return (words[0] | words[1] | words[2] | words[3]) == 0; }
+  bool meets(const Cells& o) const {
+    return ((words[0] & o.words[0]) | (words[1] & o.words[1]) | (words[2] & o.words[2]) | (words[3] & o.words[3])) != 0;
+  }
+  bool within(const Cells& o) const {
+    return ((words[0] & ~o.words[0]) | (words[1] & ~o.words[1]) | (words[2] & ~o.words[2]) | (words[3] & ~o.words[3])) == 0;
+  }
+  void operator|=(const Cells& o) {
+    for (std::size_t i = 0; i < words.size(); ++i) words[i] |= o.words[i];
+  }
+  friend Cells operator&(Cells a, const Cells& b) {
+    for (std::size_t i = 0; i < a.words.size(); ++i) a.words[i] &= b.words[i];
+    return a;
+  }
+  friend Cells operator-(Cells a, const Cells& b) {
+    for (std::size_t i = 0; i < a.words.size(); ++i) a.words[i] &= ~b.words[i];
+    return a;
+  }
+  friend bool operator==(const Cells&, const Cells&) = default;
+};
+
+/// The chain of tables from facts to cells, compiled to one reduced decision diagram: a layer a fact, an edge a class of its values,
+/// a leaf a cell. Because every fact is read once, walking the edges that are still possible gives exactly the cells that some
+/// completion reaches, also where one fact feeds several tables or several facts exclude each other.
+class Diagram {
+public:
+  /// A sweep's memory, reused from case to case so that nothing is allocated.
+  struct Sweep {
+    std::vector<std::uint8_t> reached;  ///< per node
+    std::vector<Cells> ahead;           ///< per reached node: the cells that can still come
+    Cells cells;                        ///< of the whole case; empty when the facts exclude each other
+  };
+
+  struct Layer {
+    VariableId fact = -1;
+    int classes = 0;
+    std::array<std::uint8_t, 64> class_of{};  ///< per value
+    std::vector<ValueSet> values_of;          ///< per class
+    int first_node = 0;
+    int nodes = 0;
+    std::size_t first_edge = 0;               ///< into edges_: node * classes + class
+  };
+
+  /// Errors: KnowledgeValue when the decisions have more than 256 cells, or the diagram more than a million nodes.
+  static Result<Diagram> build(const Model& model, const std::vector<VariableId>& cell_variables);
+
+  /// Cells that some completion of `possible` reaches: forward and backward over the reachable nodes.
+  void sweep(const Possible& possible, Sweep& sweep) const;
+  /// The same, only the cells.
+  Cells cells(const Possible& possible, Sweep& scratch) const;
+  /// The cell of a complete case, or -1 when its facts exclude each other. `values` by variable.
+  int cell(const std::uint8_t* values) const {
+    std::size_t state = first_state_;
+    for (const auto& step : walk_) state = walk_edges_[state + step.class_of[values[step.fact]]];
+    return static_cast<int>(state) - 1;
+  }
+
+  /// Layer of a fact, or -1 when the decisions do not depend on it.
+  int layer_of(VariableId fact) const;
+  const std::vector<Layer>& layers() const { return layers_; }
+
+  /// Cells that remain when the layer's fact is of that class; empty when that is impossible. After sweep().
+  Cells after(const Sweep& sweep, int layer, int value_class) const;
+
+  /// True when two values of the layer's fact, all else being the same, can give different answers. `answer` is one number a cell.
+  /// After sweep().
+  bool pivotal(const Possible& possible, const Sweep& sweep, int layer, const std::vector<std::uint8_t>& answer) const;
+
+  int node_count() const { return static_cast<int>(node_layer_.size()); }
+  const std::vector<VariableId>& cell_variables() const { return cell_variables_; }
+  int cell_count() const { return cell_count_; }
+  /// The value a cell has for its n-th variable.
+  int value_in(int cell, std::size_t n) const { return (cell / strides_[n]) % sizes_[n]; }
+
+private:
+  friend class DiagramBuilder;
+  static constexpr std::int32_t impossible = -1;
+  struct Step {
+    std::array<std::uint8_t, 64> class_of;
+    VariableId fact;
+  };
+
+  bool reachable_classes(const Layer& layer, const Possible& possible, std::uint64_t& classes) const;
+  bool differ(const Possible& possible, std::size_t layer, std::int32_t u, std::int32_t v, const std::vector<std::uint8_t>& answer,
+              std::vector<std::pair<std::int32_t, std::int32_t>>& seen) const;
+  void make_walk();
+
+  std::vector<Layer> layers_;
+  std::vector<std::int32_t> edges_;      ///< node of the next layer (global number), cell in the last layer, or `impossible`
+  std::vector<std::int32_t> node_layer_;
+  std::vector<VariableId> cell_variables_;
+  std::vector<int> strides_;
+  std::vector<int> sizes_;
+  int cell_count_ = 1;
+  // The same diagram for complete cases: an edge is the offset of the next node's edges, a leaf is cell + 1, and 64 zeros at the start
+  // swallow what is impossible.
+  std::vector<Step> walk_;
+  std::vector<std::uint32_t> walk_edges_;
+  std::size_t first_state_ = 0;
+};
+
+}  // namespace noms::decision_table

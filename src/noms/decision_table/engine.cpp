@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/decision_table/engine.h"
+
+#include <algorithm>
+
+namespace noms::decision_table {
+
+Possible Engine::everything() const {
+  Possible possible;
+  for (VariableId v = 0; v < model_.vocabulary.size(); ++v) possible.push_back(model_.vocabulary.at(v).all());
+  return possible;
+}
+
+bool Engine::reach(Possible& possible, Workspace& workspace) const {
+  diagram_.sweep(possible, workspace.sweep);
+  if (workspace.sweep.cells.empty()) return false;
+  for (std::size_t l = 0; l < diagram_.layers().size(); ++l) {
+    const auto& layer = diagram_.layers()[l];
+    ValueSet& set = possible[static_cast<std::size_t>(layer.fact)];
+    if (set.count() == 1) continue;
+    ValueSet kept;
+    for (std::size_t c = 0; c < layer.values_of.size(); ++c) {
+      const ValueSet values = layer.values_of[c] & set;
+      if (!values.empty() && !diagram_.after(workspace.sweep, static_cast<int>(l), static_cast<int>(c)).empty()) kept = kept | values;
+    }
+    set = kept;
+  }
+  for (const auto& score : model_.scores) possible[static_cast<std::size_t>(score.category)] = this->score(score, possible).categories;
+  for (const auto& table : model_.steps) {
+    ValueSet outputs;
+    for (const auto& row : table.rows) {
+      bool fits = true;
+      for (std::size_t i = 0; i < table.inputs.size(); ++i) fits = fits && !(row.cells[i] & possible[static_cast<std::size_t>(table.inputs[i])]).empty();
+      if (fits) outputs = outputs | ValueSet::of(row.outputs[0]);
+    }
+    possible[static_cast<std::size_t>(table.outputs[0])] = outputs;
+  }
+  const auto& variables = diagram_.cell_variables();
+  for (std::size_t n = 0; n < variables.size(); ++n) {
+    ValueSet& set = possible[static_cast<std::size_t>(variables[n])];
+    set = {};
+    for (int cell = 0; cell < diagram_.cell_count(); ++cell) {
+      if (workspace.sweep.cells.contains(cell)) set = set | ValueSet::of(diagram_.value_in(cell, n));
+    }
+  }
+  for (std::size_t f = 0; f < finals_.size(); ++f) {
+    const std::uint64_t fire = rows(f, workspace.sweep.cells);
+    const auto& table = model_.finals[f];
+    for (std::size_t o = 0; o < table.outputs.size(); ++o) {
+      ValueSet& set = possible[static_cast<std::size_t>(table.outputs[o])];
+      set = {};
+      for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        if (((fire >> r) & 1U) != 0) set = set | ValueSet::of(table.rows[r].outputs[o]);
+      }
+    }
+  }
+  return true;
+}
+
+std::uint64_t Engine::rows(std::size_t final_table, const Cells& cells) const {
+  std::uint64_t fire = 0;
+  const auto& row_cells = finals_[final_table].row_cells;
+  for (std::size_t r = 0; r < row_cells.size(); ++r) {
+    if (row_cells[r].meets(cells)) fire |= std::uint64_t{1} << r;
+  }
+  return fire;
+}
+
+std::uint64_t Engine::answers_in(std::size_t final_table, const Cells& cells) const {
+  std::uint64_t answers = 0;
+  const auto& answer_cells = finals_[final_table].answer_cells;
+  for (std::size_t a = 0; a < answer_cells.size(); ++a) {
+    if (answer_cells[a].meets(cells)) answers |= std::uint64_t{1} << a;
+  }
+  return answers;
+}
+
+bool Engine::exists(const Possible& possible, const Restriction& restriction, const Cells& cells, Workspace& workspace) const {
+  bool sweep_again = false;
+  for (const auto& [fact, set] : restriction) {
+    const ValueSet now = possible[static_cast<std::size_t>(fact)];
+    ValueSet left = now;
+    for (const auto& [other, other_set] : restriction) {
+      if (other == fact) left = left & other_set;
+    }
+    if (left.empty()) return false;
+    sweep_again = sweep_again || (!now.within(set) && diagram_.layer_of(fact) >= 0);
+  }
+  if (!sweep_again) return workspace.sweep.cells.meets(cells);
+  workspace.restricted = possible;
+  for (const auto& [fact, set] : restriction) {
+    ValueSet& now = workspace.restricted[static_cast<std::size_t>(fact)];
+    now = now & set;
+  }
+  return diagram_.cells(workspace.restricted, workspace.scratch).meets(cells);
+}
+
+bool Engine::can_hold(const Conditions& conditions, const Possible& possible, const Cells& cells, Workspace& workspace) const {
+  Restriction restriction;
+  Cells left = cells;
+  for (const auto& [variable, set] : conditions) {
+    const Resolved resolved = resolve(variable, set);
+    if (resolved.fact >= 0) {
+      restriction.emplace_back(resolved.fact, resolved.set);
+    } else {
+      left = left & resolved.cells;
+    }
+  }
+  return exists(possible, restriction, left, workspace);
+}
+
+bool Engine::can_fire(const Rule& rule, const Possible& possible, const Cells& cells, Workspace& workspace) const {
+  return std::ranges::any_of(rule.ways, [&](const auto& way) { return can_hold(way.when, possible, cells, workspace); });
+}
+
+bool Engine::must_fire(const Rule& rule, const Possible& possible, const Cells& cells, Workspace& workspace) const {
+  Restriction restriction;
+  return !all_can_fail(rule, 0, possible, restriction, cells, workspace);
+}
+
+/// Is there a completion in which every way from `way` on fails? Each failing way has a condition that does not hold: try each.
+bool Engine::all_can_fail(const Rule& rule, std::size_t way, const Possible& possible, Restriction& restriction, const Cells& cells, Workspace& workspace) const {
+  if (!exists(possible, restriction, cells, workspace)) return false;
+  if (way == rule.ways.size()) return true;
+  for (const auto& [variable, set] : rule.ways[way].when) {
+    const Resolved resolved = resolve(variable, set);
+    if (resolved.fact >= 0) {
+      restriction.emplace_back(resolved.fact, model_.vocabulary.at(resolved.fact).all() - resolved.set);
+      const bool found = all_can_fail(rule, way + 1, possible, restriction, cells, workspace);
+      restriction.pop_back();
+      if (found) return true;
+    } else if (all_can_fail(rule, way + 1, possible, restriction, cells - resolved.cells, workspace)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void Engine::rank(std::size_t final_table, const Possible& possible, Workspace& workspace, std::vector<Question>& questions) const {
+  std::size_t count = 0;
+  const std::uint64_t all = answers_in(final_table, workspace.sweep.cells);
+  if (std::popcount(all) > 1) {
+    for (std::size_t l = 0; l < diagram_.layers().size(); ++l) {
+      const auto& layer = diagram_.layers()[l];
+      const ValueSet set = possible[static_cast<std::size_t>(layer.fact)];
+      if (set.count() < 2 || !read_[static_cast<std::size_t>(layer.fact)]) continue;
+      if (questions.size() == count) questions.emplace_back();
+      Question& question = questions[count];
+      question.fact = layer.fact;
+      question.leaves.clear();
+      int sum = 0;
+      int worst = 0;
+      bool differs = false;
+      for (std::size_t c = 0; c < layer.values_of.size(); ++c) {
+        const ValueSet values = layer.values_of[c] & set;
+        if (values.empty()) continue;
+        const std::uint64_t left = answers_in(final_table, diagram_.after(workspace.sweep, static_cast<int>(l), static_cast<int>(c)));
+        differs = differs || (!question.leaves.empty() && question.leaves[0].answers != left);
+        sum += std::popcount(left) * values.count();
+        worst = std::max(worst, std::popcount(left));
+        const auto same = std::ranges::find(question.leaves, left, &Question::Leaves::answers);
+        if (same == question.leaves.end()) {
+          question.leaves.push_back({values, left});
+        } else {
+          same->values = same->values | values;
+        }
+      }
+      if (!differs && !diagram_.pivotal(possible, workspace.sweep, static_cast<int>(l), finals_[final_table].answer_of_cell)) continue;
+      question.mean_remaining = static_cast<double>(sum) / set.count();
+      question.worst_remaining = worst;
+      question.decides = worst == 1;
+      ++count;
+    }
+  }
+  questions.resize(count);
+  std::ranges::stable_sort(questions, [](const Question& a, const Question& b) {
+    return a.mean_remaining != b.mean_remaining ? a.mean_remaining < b.mean_remaining : a.worst_remaining < b.worst_remaining;
+  });
+}
+
+ScoreReach Engine::score(const ScoreTable& table, const Possible& possible) const {
+  std::uint64_t totals = 1;  // bit n: some completion of the components so far adds up to n
+  for (const auto& component : table.components) {
+    std::uint64_t next = 0;
+    for (ValueSet s = possible[static_cast<std::size_t>(component.variable)]; !s.empty(); s = s.rest()) {
+      next |= totals << static_cast<unsigned>(component.points[static_cast<std::size_t>(s.lowest())]);
+    }
+    totals = next;
+  }
+  ScoreReach reach{std::countr_zero(totals), 63 - std::countl_zero(totals), {}};
+  for (; totals != 0; totals &= totals - 1) reach.categories = reach.categories | ValueSet::of(table.category_of(std::countr_zero(totals)));
+  return reach;
+}
+
+}  // namespace noms::decision_table

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// What must hold beyond a single table: every case answers as written, every row is used by a case, every evidence key exists, and the
+// safety rows hold over every combination of an edition.
+#include <algorithm>
+#include <set>
+
+#include "noms/decision_table/interpreter.h"
+#include "noms/foundation/text.h"
+#include "noms/knowledge/internal/reader.h"
+
+namespace noms::knowledge::internal {
+namespace {
+
+std::string cases_name(const std::string& table_file) {
+  return table_file.substr(0, table_file.size() - std::string_view(".table.md").size()) + ".cases.csv";
+}
+
+/// The sets of the inputs that a case line gives; an empty cell is not recorded.
+bool read_inputs(Build& build, const TextTable& cases, const TextTable::Row& row, const std::vector<VariableId>& inputs, std::vector<ValueSet>& sets) {
+  for (const VariableId input : inputs) {
+    const auto& variable = build.library.vocabulary.at(input);
+    const auto cell = cases.cell(row, variable.name);
+    auto set = build.library.vocabulary.cell(input, cell.empty() ? "-" : cell, cases.at(row.line));
+    if (!set) {
+      build.add(set.error());
+      return false;
+    }
+    sets.push_back(set.value());
+  }
+  return true;
+}
+
+void expect(Build& build, const TextTable& cases, const TextTable::Row& row, std::string_view column, const std::string& got) {
+  if (cases.column(column) < 0) return build.fault(ErrorCode::KnowledgeSyntax, cases.at(1), "the column " + std::string(column) + " is missing");
+  if (cases.cell(row, column) != got) {
+    build.fault(ErrorCode::KnowledgeCase, cases.at(row.line), "the case expects " + std::string(column) + " = '" + std::string(cases.cell(row, column)) + "', the table gives '" + got + "'");
+  }
+}
+
+void check_unique_cases(Build& build, const UniqueTable& table) {
+  const TextTable* cases = build.csv_file(cases_name(table.file));
+  if (cases == nullptr) return build.fault(ErrorCode::KnowledgeUnused, table.file, "there are no cases for this table");
+  std::set<std::string> used;
+  for (const auto& row : cases->rows) {
+    std::vector<ValueSet> sets;
+    if (!read_inputs(build, *cases, row, table.inputs, sets)) continue;
+    std::vector<std::string> rows;
+    std::vector<std::vector<std::string>> outputs(table.outputs.size());
+    for (const auto& candidate : table.rows) {
+      bool fits = true;
+      for (std::size_t i = 0; i < sets.size(); ++i) fits = fits && !(sets[i] & candidate.cells[i]).empty();
+      if (!fits) continue;
+      rows.push_back(candidate.id);
+      for (std::size_t o = 0; o < outputs.size(); ++o) {
+        const auto& value = build.library.vocabulary.at(table.outputs[o]).values[static_cast<std::size_t>(candidate.outputs[o])];
+        if (std::ranges::find(outputs[o], value) == outputs[o].end()) outputs[o].push_back(value);
+      }
+    }
+    if (rows.size() == 1) used.insert(rows[0]);
+    expect(build, *cases, row, "row", joined(rows, " "));
+    for (std::size_t o = 0; o < outputs.size(); ++o) expect(build, *cases, row, build.library.vocabulary.at(table.outputs[o]).name, joined(outputs[o], " "));
+  }
+  for (const auto& row : table.rows) {
+    if (!used.contains(row.id)) build.fault(ErrorCode::KnowledgeUnused, table.file + ":" + std::to_string(row.line), "no case uses the row " + row.id);
+  }
+}
+
+void check_score_cases(Build& build, const ScoreTable& table) {
+  const TextTable* cases = build.csv_file(cases_name(table.file));
+  if (cases == nullptr) return build.fault(ErrorCode::KnowledgeUnused, table.file, "there are no cases for this table");
+  std::vector<VariableId> inputs;
+  for (const auto& component : table.components) inputs.push_back(component.variable);
+  std::set<std::pair<std::size_t, int>> used;
+  std::set<int> categories;
+  for (const auto& row : cases->rows) {
+    std::vector<ValueSet> sets;
+    if (!read_inputs(build, *cases, row, inputs, sets)) continue;
+    int lowest = 0;
+    int highest = 0;
+    for (std::size_t c = 0; c < sets.size(); ++c) {
+      int least = 1000;
+      int most = -1000;
+      for (ValueSet s = sets[c]; !s.empty(); s = s.rest()) {
+        least = std::min(least, table.components[c].points[static_cast<std::size_t>(s.lowest())]);
+        most = std::max(most, table.components[c].points[static_cast<std::size_t>(s.lowest())]);
+      }
+      lowest += least;
+      highest += most;
+      if (sets[c].count() == 1) used.emplace(c, sets[c].lowest());
+    }
+    const int category = table.category_of(lowest);
+    const bool one = category == table.category_of(highest);
+    if (one) categories.insert(category);
+    expect(build, *cases, row, "lowest", std::to_string(lowest));
+    expect(build, *cases, row, "highest", std::to_string(highest));
+    expect(build, *cases, row, "category", one ? build.library.vocabulary.at(table.category).values[static_cast<std::size_t>(category)] : "");
+  }
+  for (std::size_t c = 0; c < inputs.size(); ++c) {
+    const auto& variable = build.library.vocabulary.at(inputs[c]);
+    for (std::size_t v = 0; v < variable.values.size(); ++v) {
+      if (!used.contains({c, static_cast<int>(v)})) build.fault(ErrorCode::KnowledgeUnused, table.file, "no case uses " + variable.name + " = " + variable.values[v]);
+    }
+  }
+  for (std::size_t k = 0; k < table.categories.size(); ++k) {
+    if (!categories.contains(static_cast<int>(k))) build.fault(ErrorCode::KnowledgeUnused, table.file + ":" + std::to_string(table.categories[k].line), "no case falls in this category");
+  }
+}
+
+/// A case of a COLLECT table states facts and decisions; what it does not state fits no condition.
+void check_collect_cases(Build& build, const CollectTable& table) {
+  const TextTable* cases = build.csv_file(cases_name(table.file));
+  if (cases == nullptr) return build.fault(ErrorCode::KnowledgeUnused, table.file, "there are no cases for this table");
+  std::set<std::string> used;
+  for (const auto& row : cases->rows) {
+    auto given = decision_table::read_conditions(cases->cell(row, "facts"), build.library.vocabulary, cases->at(row.line));
+    if (!given) {
+      build.add(given.error());
+      continue;
+    }
+    const auto holds = [&](const auto& condition) {
+      return std::ranges::any_of(given.value(), [&](const auto& fact) { return fact.first == condition.first && fact.second.within(condition.second); });
+    };
+    std::vector<std::string> rules;
+    for (const auto& rule : table.rules) {
+      bool fires = false;
+      for (const auto& way : rule.ways) {
+        if (!std::ranges::all_of(way.when, holds)) continue;
+        fires = true;
+        used.insert(way.row);
+      }
+      if (fires) rules.push_back(rule.id);
+    }
+    auto expected = split(cases->cell(row, "rows"), " ");
+    std::vector<std::string> wanted(expected.begin(), expected.end());
+    std::ranges::sort(wanted);
+    std::ranges::sort(rules);
+    if (wanted != rules) build.fault(ErrorCode::KnowledgeCase, cases->at(row.line), "the case expects the rows '" + joined(wanted, " ") + "', the table gives '" + joined(rules, " ") + "'");
+  }
+  for (const auto& rule : table.rules) {
+    for (const auto& way : rule.ways) {
+      if (!used.contains(way.row)) build.fault(ErrorCode::KnowledgeUnused, table.file + ":" + std::to_string(way.line), "no case fires the row " + way.row);
+    }
+  }
+}
+
+void check_notes(Build& build, const decision_table::Notes& notes, const std::string& where) {
+  static constexpr std::string_view marks[] = {"S", "G", "E", "V", "D"};
+  const auto given = split(notes.mark, " ");
+  if (given.empty()) build.fault(ErrorCode::KnowledgeEvidence, where, "the row has no mark");
+  for (const auto mark : given) {
+    if (std::ranges::find(marks, mark) == std::end(marks)) build.fault(ErrorCode::KnowledgeEvidence, where, "a mark is one of S, G, E, V, D");
+  }
+  for (const auto& key : notes.evidence) {
+    if (!build.library.evidence.contains(key)) build.fault(ErrorCode::KnowledgeEvidence, where, "evidence.csv has no key " + key);
+  }
+}
+
+void check_evidence(Build& build) {
+  for (const auto& document : build.documents) {
+    const auto source = document.head_value("source");
+    if (source == "none") continue;
+    for (const auto key : split(source, ",")) {
+      if (!build.library.evidence.contains(key)) build.fault(ErrorCode::KnowledgeEvidence, document.file + ":1", "evidence.csv has no key " + std::string(key));
+    }
+  }
+  for (const auto& table : build.unique) {
+    for (const auto& row : table.rows) check_notes(build, row.notes, table.file + ":" + std::to_string(row.line));
+  }
+  for (const auto& table : build.collect) {
+    for (const auto& rule : table.rules) {
+      for (const auto& way : rule.ways) check_notes(build, way.notes, table.file + ":" + std::to_string(way.line));
+    }
+  }
+}
+
+void check_safety(Build& build) {
+  const TextTable* table = build.table("safety");
+  if (table == nullptr) return;
+  Engine::Workspace workspace;
+  for (const auto& edition : build.library.editions) {
+    const Engine& engine = edition->engine;
+    const Vocabulary& vocabulary = engine.model().vocabulary;
+    auto possible = engine.everything();
+    engine.reach(possible, workspace);
+    for (const auto& row : table->rows) {
+      const auto only = table->cell(row, "edition");
+      if (only != "-" && only != edition->name) continue;
+      auto when = decision_table::read_conditions(table->cell(row, "when"), vocabulary, table->at(row.line));
+      auto must = decision_table::read_conditions(table->cell(row, "must"), vocabulary, table->at(row.line));
+      if (!when || !must || must.value().size() != 1) {
+        build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "`when` is conditions and `must` one condition");
+        continue;
+      }
+      Conditions violated = when.value();
+      const auto& [variable, set] = must.value()[0];
+      violated.emplace_back(variable, vocabulary.at(variable).all() - set);
+      if (engine.can_hold(violated, possible, workspace.sweep.cells, workspace)) {
+        build.fault(ErrorCode::KnowledgeSafety, table->at(row.line), "edition " + edition->name + " breaks the safety row " + row.cells[0]);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void check_library(Build& build) {
+  for (const auto& table : build.unique) {
+    if (build.document(table.id) != nullptr && build.document(table.id)->head_value("kind") == "unique") check_unique_cases(build, table);
+  }
+  for (const auto& table : build.scores) check_score_cases(build, table);
+  for (const auto& table : build.collect) check_collect_cases(build, table);
+  check_evidence(build);
+  check_safety(build);
+}
+
+}  // namespace noms::knowledge::internal

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Decision and score tables, proved one by one and compiled edition by edition.
+#include <algorithm>
+
+#include "noms/decision_table/checks.h"
+#include "noms/foundation/text.h"
+#include "noms/knowledge/internal/reader.h"
+
+namespace noms::knowledge::internal {
+namespace {
+
+/// True when every input column of a decision or score table is known already.
+bool ready(const TextDocument& document, const Vocabulary& vocabulary) {
+  if (document.tables.empty()) return true;
+  if (document.head_value("kind") == "score") {
+    const TextTable& table = document.tables[0];
+    return std::ranges::all_of(table.rows, [&](const auto& row) { return vocabulary.find(table.cell(row, "component")) >= 0; });
+  }
+  return std::ranges::all_of(document.tables[0].columns, [&](const std::string& column) {
+    return column.starts_with("-> ") || column == "row" || column == "mark" || column == "evidence" || column == "text" || vocabulary.find(column) >= 0;
+  });
+}
+
+void read_one(Build& build, const TextDocument& document) {
+  Vocabulary& vocabulary = build.library.vocabulary;
+  if (document.head_value("kind") == "unique") {
+    auto table = decision_table::read_unique_table(document, vocabulary);
+    if (!table) return build.add(table.error());
+    build.add(decision_table::check_unique(table.value(), vocabulary));
+    build.unique.push_back(std::move(table).value());
+  } else {
+    auto table = decision_table::read_score_table(document, vocabulary);
+    if (!table) return build.add(table.error());
+    build.add(decision_table::check_score(table.value(), vocabulary));
+    for (const auto item : split(document.head_value("image_items"), ",")) build.library.image_items.emplace_back(item);
+    build.scores.push_back(std::move(table).value());
+  }
+}
+
+const UniqueTable* unique_of(const Build& build, std::string_view id) {
+  const auto found = std::ranges::find(build.unique, id, &UniqueTable::id);
+  return found == build.unique.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+void read_tables(Build& build) {
+  for (const auto& table : build.unique) build.add(decision_table::check_unique(table, build.library.vocabulary));
+  std::vector<const TextDocument*> waiting;
+  for (const auto& document : build.documents) {
+    const auto kind = document.head_value("kind");
+    if (kind == "unique" || kind == "score") waiting.push_back(&document);
+  }
+  for (bool moved = true; moved && !waiting.empty();) {
+    moved = false;
+    std::vector<const TextDocument*> later;
+    for (const TextDocument* document : waiting) {
+      if (ready(*document, build.library.vocabulary)) {
+        read_one(build, *document);
+        moved = true;
+      } else {
+        later.push_back(document);
+      }
+    }
+    waiting = std::move(later);
+  }
+  for (const TextDocument* document : waiting) read_one(build, *document);  // says which name is unknown
+  for (const auto& document : build.documents) {
+    if (document.head_value("kind") != "collect") continue;
+    auto table = decision_table::read_collect_table(document, build.library.vocabulary);
+    if (table) {
+      build.collect.push_back(std::move(table).value());
+    } else {
+      build.add(table.error());
+    }
+  }
+}
+
+void compile_editions(Build& build) {
+  const TextTable* editions = build.table("editions");
+  if (editions == nullptr) return;
+  build.library.version = build.document("editions")->head_value("version");
+  static constexpr std::string_view final_columns[] = {"treatment", "urgency"};
+  static constexpr std::string_view collect_columns[] = {"alternatives", "vetoes", "cautions"};
+  std::vector<std::string> finals;
+  for (const auto& row : editions->rows) {
+    for (const auto column : final_columns) finals.emplace_back(editions->cell(row, column));
+  }
+  for (const auto& row : editions->rows) {
+    decision_table::Model model;
+    model.vocabulary = build.library.vocabulary;
+    for (const auto& table : build.unique) {
+      if (std::ranges::find(finals, table.id) == finals.end()) model.steps.push_back(table);
+    }
+    model.scores = build.scores;
+    for (const auto column : final_columns) {
+      const UniqueTable* table = unique_of(build, editions->cell(row, column));
+      if (table == nullptr) return build.fault(ErrorCode::KnowledgeValue, editions->at(row.line), "no decision table is called so in the column " + std::string(column));
+      model.finals.push_back(*table);
+    }
+    for (const auto column : collect_columns) {
+      const auto id = editions->cell(row, column);
+      const auto table = std::ranges::find(build.collect, id, &CollectTable::id);
+      if (table == build.collect.end() && id != "-") return build.fault(ErrorCode::KnowledgeValue, editions->at(row.line), "no collect table is called so in the column " + std::string(column));
+      model.collects.push_back(id == "-" ? CollectTable{std::string(column), editions->file, "", {}, {}} : *table);
+    }
+    for (const auto& exclusion : build.library.exclusions) model.impossible.push_back(exclusion.when);
+    auto engine = Engine::compile(std::move(model));
+    if (!engine) return build.add(engine.error());
+    build.library.editions.push_back(std::make_unique<Edition>(Edition{row.cells[0], std::string(editions->cell(row, "text")), std::move(engine).value()}));
+  }
+  if (build.library.editions.empty()) build.fault(ErrorCode::KnowledgeSyntax, editions->at(editions->line), "there is no edition");
+}
+
+}  // namespace noms::knowledge::internal
