@@ -122,7 +122,7 @@ private:
             const auto at = std::ranges::find(order_, other);
             if (at != order_.end() && (last == order_.end() || at > last)) last = at;
           }
-          order_.insert(last == order_.end() ? last : last + 1, fact);
+          order_.insert(last == order_.end() ? order_.begin() : last + 1, fact);  // unconnected ones first, where the diagram is narrow
           again = true;
         }
       }

@@ -112,7 +112,8 @@ void check_collect_cases(Build& build, const CollectTable& table) {
   if (cases == nullptr) return build.fault(ErrorCode::KnowledgeUnused, table.file, "there are no cases for this table");
   std::set<std::string> used;
   for (const auto& row : cases->rows) {
-    auto given = decision_table::read_conditions(cases->cell(row, "facts"), build.library.vocabulary, cases->at(row.line));
+    const auto facts = cases->cell(row, "facts");
+    auto given = decision_table::read_conditions(facts.empty() ? "-" : facts, build.library.vocabulary, cases->at(row.line));
     if (!given) {
       build.add(given.error());
       continue;

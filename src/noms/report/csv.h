@@ -19,7 +19,7 @@
 // sins_lowest, sins_highest, sins_categories
 // determined          true, false
 // options             surgery+radiation of each
-// rows, marks, evidence, alternatives, vetoes, cautions
+// rows, marks, evidence, alternatives, vetoes, cautions   rows; one that only some completions fire ends with ?
 // missing             facts that could change the options, the most decisive first
 // recorded, readable  facts recorded of facts read, over all lesions of the case
 

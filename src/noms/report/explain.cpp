@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/foundation/text.h"
+#include "noms/report/internal/text_parts.h"
+#include "noms/report/text.h"
+
+namespace noms::report {
+namespace {
+
+constexpr std::size_t indent = 4;
+constexpr std::size_t column = 16;
+
+void put_given(TextPage& page, const Wording& words, const decision::Reason& reason) {
+  bool first = true;
+  for (const auto& given : reason.given) {
+    const bool named = given.fact.find('/') != std::string::npos;
+    page.entry(first ? "given" : "", given_text(words, given) + (named ? " (" + given.fact + ")" : ""), indent, column);
+    first = false;
+  }
+}
+
+/// Each row with its sentence, and its mark where there is one for every row.
+void put_rows(TextPage& page, const Wording& words, const decision::Reason& reason) {
+  const bool paired = reason.marks.size() == reason.rows.size();
+  for (std::size_t i = 0; i < reason.rows.size(); ++i) {
+    std::string text = i < reason.texts.size() ? reason.texts[i] : std::string();
+    if (paired && reason.rows.size() > 1 && !reason.marks[i].empty()) text += " [" + reason.marks[i] + "]";
+    page.entry(i == 0 ? (reason.rows.size() == 1 ? "row" : "rows possible") : "", reason.rows[i] + "  " + text, indent, column);
+  }
+  if (reason.rows.empty()) {
+    for (const auto& text : reason.texts) page.entry("", text, indent, column);
+  }
+  Names distinct;
+  for (const auto& mark : reason.marks) {
+    for (const auto letter : split(mark, " ")) {
+      if (!contains(distinct, letter)) distinct.emplace_back(letter);
+    }
+  }
+  if (!distinct.empty()) page.entry("mark", mark_text(words, joined(distinct, " ")), indent, column);
+}
+
+void put_reason(TextPage& page, const Wording& words, const decision::Reason& reason, std::size_t number) {
+  page.heading(std::to_string(number) + ". " + (reason.title.empty() ? reason.table : reason.title));
+  page.entry("table", reason.table, indent, column, Ink::Faint);
+  put_given(page, words, reason);
+  put_rows(page, words, reason);
+  if (!reason.evidence.empty()) page.entry("evidence", joined(reason.evidence, ", "), indent, column);
+  const std::string open = reason.values.size() > 1 && reason.decision != "treatment" ? "still open: " : "";
+  page.entry("so", open + decided_text(words, reason), indent, column, Ink::Strong);
+}
+
+}  // namespace
+
+std::string explain_text(const decision::Assessment& assessment, const Wording& words, const TextStyle& style) {
+  TextPage page(style);
+  for (std::size_t i = 0; i < assessment.lesions.size(); ++i) {
+    const auto& lesion = assessment.lesions[i];
+    if (i > 0) page.blank();
+    page.both("case " + assessment.case_id + (page.plain() ? ", " : " · ") + lesion.lesion + ": reasons in order",
+              "edition " + assessment.edition, Ink::Strong);
+    page.rule();
+    for (std::size_t r = 0; r < lesion.reasons.size(); ++r) put_reason(page, words, lesion.reasons[r], r + 1);
+  }
+  put_footer(page, assessment);
+  return page.take();
+}
+
+}  // namespace noms::report

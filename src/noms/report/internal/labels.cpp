@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/report/internal/labels.h"
+
+#include <utility>
+
+#include "noms/foundation/text.h"
+
+namespace noms::report {
+
+bool contains(const Names& names, std::string_view name) {
+  for (const auto& other : names) {
+    if (other == name) return true;
+  }
+  return false;
+}
+
+std::string label(const Wording& words, std::string_view variable, std::string_view value) {
+  const std::string key = "value." + std::string(variable) + "." + std::string(value);
+  return words.has(key) ? std::string(words(key)) : std::string(value);
+}
+
+std::string one_of(const Names& texts) {
+  if (texts.empty()) return "not recorded";
+  std::string out = texts.front();
+  for (std::size_t i = 1; i < texts.size(); ++i) out += (i + 1 == texts.size() ? " or " : ", ") + texts[i];
+  return out;
+}
+
+std::string labels(const Wording& words, std::string_view variable, const Names& values) {
+  Names texts;
+  for (const auto& value : values) texts.push_back(label(words, variable, value));
+  return one_of(texts);
+}
+
+std::string fact_label(const Wording& words, std::string_view fact) {
+  const std::string key = "fact." + std::string(fact);
+  return words.has(key) ? std::string(words(key)) : std::string(fact);
+}
+
+std::string ask_text(const Wording& words, const decision::Missing& missing) {
+  if (!missing.ask.empty()) return missing.ask;
+  const std::string key = "ask." + missing.name;
+  return words.has(key) ? std::string(words(key)) : std::string();
+}
+
+std::string treatment_label(const Wording& words, std::string_view surgery, std::string_view radiation) {
+  if (surgery == radiation) return label(words, "surgery", surgery);
+  if (surgery == "none") return label(words, "radiation", radiation);
+  if (radiation == "none") return label(words, "surgery", surgery);
+  return label(words, "surgery", surgery) + " + " + label(words, "radiation", radiation);
+}
+
+std::string treatments_label(const Wording& words, const std::vector<decision::Treatment>& options) {
+  Names texts;
+  for (const auto& option : options) texts.push_back(treatment_label(words, option.first, option.second));
+  std::string out;
+  for (const auto& text : texts) out += (out.empty() ? "" : "; or ") + text;
+  return out;
+}
+
+std::string summary_text(const Wording& words, const std::string& summary, std::string_view surgery,
+                         std::string_view radiation) {
+  if (!summary.empty()) return summary;
+  const std::string key = "summary." + std::string(surgery) + "." + std::string(radiation);
+  return words.has(key) ? std::string(words(key)) : treatment_label(words, surgery, radiation);
+}
+
+Names domain(std::string_view variable, const Names& seen) {
+  Names all;
+  if (variable == "escc") all = {"0", "1a", "1b", "1c", "2", "3"};
+  if (variable == "escc_group") all = {"low", "high"};
+  if (variable == "deficit") all = {"absent", "present"};
+  if (variable == "tumour") all = {"exquisite", "moderate", "resistant", "unknown_primary", "primary_bone", "unclassified"};
+  if (variable == "stability") all = {"stable", "unstable"};
+  if (variable == "tolerates_surgery") all = {"yes", "no"};
+  for (const auto& value : seen) {
+    if (!contains(all, value)) all.push_back(value);
+  }
+  return all;
+}
+
+bool all_open(std::string_view variable, const Names& values) {
+  return values.empty() || (values.size() > 1 && values.size() == domain(variable, values).size());
+}
+
+std::string range_text(int lowest, int highest) {
+  std::string out = std::to_string(lowest);
+  return lowest == highest ? out : out + "–" + std::to_string(highest);
+}
+
+std::string letter_of(std::string_view component) {
+  if (component == "location") return "L";
+  if (component == "bone_lesion") return "B";
+  if (component == "alignment") return "A";
+  if (component == "vertebral_body") return "V";
+  return "P";  // pain and posterolateral share it, as the place in the order tells them apart
+}
+
+std::string capital(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
+  return text;
+}
+
+std::string mark_text(const Wording& words, std::string_view marks) {
+  static constexpr std::pair<std::string_view, std::string_view> own[] = {{"S", "stated by the source paper"},
+                                                                           {"G", "published grid of 2013"},
+                                                                           {"E", "our extension, not NOMS"},
+                                                                           {"V", "another published source"},
+                                                                           {"D", "derived"}};
+  std::string out;
+  for (const auto mark : split(marks, " ")) {
+    std::string text(mark);
+    for (const auto& [letter, meaning] : own) {
+      if (letter == mark) text += ": " + std::string(meaning);
+    }
+    const std::string key = "mark." + std::string(mark);
+    if (words.has(key)) text = std::string(mark) + ": " + std::string(words(key));
+    out += (out.empty() ? "" : "; ") + text;
+  }
+  return out;
+}
+
+std::string fact_of(std::string_view pointer) {
+  const auto slash = pointer.rfind('/');
+  if (slash == std::string_view::npos) return std::string(pointer);
+  const std::string last(pointer.substr(slash + 1));
+  if (pointer.substr(0, slash) == "fitness") return "fitness_" + last;
+  if (pointer.substr(0, slash) == "availability") return last + "_available";
+  return last;
+}
+
+std::string decided_text(const Wording& words, const decision::Reason& reason) {
+  Names texts;
+  for (const auto& value : reason.values) {
+    std::string text = label(words, reason.decision, value);
+    if (text == value) text = label(words, "surgery", value);
+    if (text == value) text = label(words, "radiation", value);
+    texts.push_back(std::move(text));
+  }
+  return reason.decision == "treatment" ? joined(texts, " + ") : one_of(texts);
+}
+
+std::string given_text(const Wording& words, const decision::Reason::Given& given) {
+  const std::string fact = fact_of(given.fact);
+  const std::string name = fact_label(words, fact);
+  if (!given.recorded) return name + " not recorded";
+  return name + ": " + labels(words, fact, given.values);
+}
+
+bool not_recorded(const decision::LesionAssessment& lesion, std::string_view variable, const Names& values) {
+  if (!all_open(variable, values)) return false;
+  for (const auto& reason : lesion.reasons) {
+    if (reason.decision != variable) continue;
+    for (const auto& given : reason.given) {
+      if (given.recorded) return false;
+    }
+  }
+  return true;
+}
+
+std::string pillar_text(const Wording& words, const decision::LesionAssessment& lesion, std::string_view variable,
+                        const Names& values) {
+  if (values.size() == 1) return label(words, variable, values.front());
+  if (not_recorded(lesion, variable, values)) return "not recorded";
+  return "open: " + labels(words, variable, values);
+}
+
+std::string patient_text(const Wording& words, const decision::Assessment& assessment, std::string_view separator) {
+  Names parts;
+  for (const auto& line : assessment.patient) parts.push_back(label(words, fact_of(line.field), line.text));
+  return joined(parts, separator);
+}
+
+std::string levels_text(const Names& levels) { return levels.empty() ? "level not recorded" : joined(levels, ", "); }
+
+std::string incomplete_text(const decision::LesionAssessment& lesion) {
+  const auto count = lesion.missing.size();
+  if (count == 1) return "1 fact that could change the options is not settled";
+  if (count > 1) return std::to_string(count) + " facts that could change the options are not settled";
+  return "the facts as given leave more than one option";
+}
+
+}  // namespace noms::report

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "noms/decision/assessment.h"
+#include "noms/knowledge/wording.h"
+
+// The words of a report, from the wording by key. Where the wording has none, the bare name stands, so that a gap is seen.
+
+namespace noms::report {
+
+using decision::Names;
+using knowledge::Wording;
+
+/// The words for one value ("High-grade"), or the value itself.
+std::string label(const Wording& words, std::string_view variable, std::string_view value);
+
+/// "a", "a or b", "a, b or c": the values that are still possible. "not recorded" when there are none.
+std::string one_of(const Names& texts);
+std::string labels(const Wording& words, std::string_view variable, const Names& values);
+
+/// Label of a fact, or its name.
+std::string fact_label(const Wording& words, std::string_view fact);
+
+/// How a fact is obtained: what the engine says, else `ask.<fact>`; empty where neither says it.
+std::string ask_text(const Wording& words, const decision::Missing& missing);
+
+/// "Decompression and stabilization + Stereotactic radiosurgery": short, for a list of outcomes.
+std::string treatment_label(const Wording& words, std::string_view surgery, std::string_view radiation);
+std::string treatments_label(const Wording& words, const std::vector<decision::Treatment>& options);
+
+/// One sentence for an option or an alternative: its own summary, else `summary.<surgery>.<radiation>`, else the label.
+std::string summary_text(const Wording& words, const std::string& summary, std::string_view surgery,
+                         std::string_view radiation);
+
+/// All values of a variable that the contract names, in its order, with any further ones of `seen` after them.
+Names domain(std::string_view variable, const Names& seen);
+
+/// True when `values` leaves everything open: nothing that was recorded narrows it.
+bool all_open(std::string_view variable, const Names& values);
+
+/// "6" or "4–16".
+std::string range_text(int lowest, int highest);
+
+/// The letter of a part of the SINS: L P B A V P, in the order of the score.
+std::string letter_of(std::string_view component);
+
+bool contains(const Names& names, std::string_view name);
+
+/// The text with its first ASCII letter in upper case.
+std::string capital(std::string text);
+
+/// A mark in words: "E, our extension and not NOMS" (`mark.E`).
+std::string mark_text(const Wording& words, std::string_view marks);
+
+/// The fact of the knowledge behind a JSON pointer: "lesions/0/pain" is pain, "fitness/surgery" is fitness_surgery.
+std::string fact_of(std::string_view pointer);
+
+/// The values a decision has, in words; a treatment is written as surgery and radiation.
+std::string decided_text(const Wording& words, const decision::Reason& reason);
+
+/// A fact on which a decision rests, in words: "ESCC grade 3", "Pain not recorded".
+std::string given_text(const Wording& words, const decision::Reason::Given& given);
+
+/// True when nothing that decides `variable` was recorded.
+bool not_recorded(const decision::LesionAssessment& lesion, std::string_view variable, const Names& values);
+
+/// The values of a pillar in words: what is known, "open: a or b", "not recorded".
+std::string pillar_text(const Wording& words, const decision::LesionAssessment& lesion, std::string_view variable,
+                        const Names& values);
+
+/// The patient in one line: "83 a · female · non-small-cell lung cancer".
+std::string patient_text(const Wording& words, const decision::Assessment& assessment, std::string_view separator);
+
+/// What the head of a lesion says beside its id: "T10, T11" or "level not recorded".
+std::string levels_text(const Names& levels);
+
+/// "4 facts that could change the options are not recorded", or why a case without such facts is still open.
+std::string incomplete_text(const decision::LesionAssessment& lesion);
+
+}  // namespace noms::report

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "noms/report/internal/labels.h"
+#include "noms/report/internal/text_page.h"
+
+namespace noms::report {
+
+/// The four pillars, a line each.
+void put_pillars(TextPage& page, const Wording& words, const decision::LesionAssessment& lesion);
+
+/// The SINS: its range, a bar of blocks (not in plain mode), six rows.
+void put_sins(TextPage& page, const Wording& words, const decision::Sins& sins);
+
+/// What would change the options, the most decisive first.
+void put_missing(TextPage& page, const Wording& words, const decision::LesionAssessment& lesion);
+
+/// Versions, hash and what the program is not.
+void put_footer(TextPage& page, const decision::Assessment& assessment);
+
+/// The sentence that stands on everything the program gives out.
+inline constexpr std::string_view not_a_device = "Research and decision support, not a certified medical device.";
+
+}  // namespace noms::report

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/report/text.h"
+
+#include "noms/foundation/text.h"
+#include "noms/report/internal/text_parts.h"
+#include "noms/report/sheet.h"
+
+namespace noms::report {
+namespace {
+
+using decision::Assessment;
+using decision::LesionAssessment;
+
+std::string upper(std::string text) {
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  }
+  return text;
+}
+
+Ink ink_of(const Names& urgency) {
+  if (contains(urgency, "emergent")) return Ink::Emergent;
+  return contains(urgency, "urgent") ? Ink::Urgent : Ink::Calm;
+}
+
+void put_head(TextPage& page, const Wording& words, const Assessment& a, std::size_t index) {
+  const auto& lesion = a.lesions[index];
+  const std::string separator = page.plain() ? ", " : " · ";
+  std::string place = "lesion " + std::to_string(index + 1) + " of " + std::to_string(a.lesions.size());
+  std::string name = "case " + a.case_id + separator + levels_text(lesion.levels);
+  if (a.lesions.size() > 1) name += separator + place;
+  page.both(name, "edition " + a.edition, Ink::Strong);
+  const std::string facts = std::to_string(a.recorded) + " of " + std::to_string(a.readable) + " facts recorded";
+  page.both(patient_text(words, a, separator), facts);
+  page.rule();
+}
+
+/// Urgency and red flags in words; they come first and need no complete case.
+void put_flags(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
+  const Ink ink = ink_of(lesion.urgency);
+  std::string urgency = upper(labels(words, "urgency", lesion.urgency));
+  if (lesion.urgency.empty()) urgency = "URGENCY NOT STATED IN THIS EDITION";
+  page.raw(lesion.urgency.size() > 1 ? "URGENCY OPEN: " + urgency : urgency, ink);
+  for (const auto& flag : lesion.red_flags) page.paragraph(page.plain() ? flag : "! " + flag, 2, ink);
+}
+
+void put_incomplete(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
+  if (!is_incomplete(lesion)) return;
+  Names names;
+  for (const auto& fact : lesion.missing) names.push_back(fact_label(words, fact.name));
+  page.blank();
+  page.paragraph("INCOMPLETE: " + incomplete_text(lesion) + (names.empty() ? "." : ": " + joined(names, ", ") + "."), 0,
+                 Ink::Strong);
+}
+
+void put_sources(TextPage& page, const Wording& words, const Names& marks, const Names& evidence, std::size_t indent) {
+  if (!marks.empty()) page.entry("mark", mark_text(words, joined(marks, " ")), indent, indent + 10, Ink::Faint);
+  if (!evidence.empty()) page.entry("evidence", joined(evidence, ", "), indent, indent + 10, Ink::Faint);
+}
+
+void put_option(TextPage& page, const Wording& words, const decision::Option& option, std::string_view number) {
+  page.entry(number, summary_text(words, option.summary, option.surgery, option.radiation), 2, number.empty() ? 2 : 6,
+             Ink::Strong);
+  for (std::size_t i = 0; i < option.rows.size(); ++i) {
+    page.entry(option.rows[i], i < option.texts.size() ? option.texts[i] : std::string(), 6, 16);
+  }
+  put_sources(page, words, option.marks, option.evidence, 6);
+}
+
+void put_recommendation(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
+  const bool one = lesion.options.size() == 1;
+  std::string title = page.plain() ? "Recommendation" : "RECOMMENDATION";
+  if (!one) title += ": " + std::to_string(lesion.options.size()) + " options are still possible";
+  page.heading(title);
+  for (std::size_t i = 0; i < lesion.options.size(); ++i) {
+    put_option(page, words, lesion.options[i], one ? "" : std::string(1, static_cast<char>('a' + i % 26)) + ")");
+  }
+}
+
+void put_alternatives(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
+  if (lesion.alternatives.empty()) return;
+  page.heading(page.plain() ? "Alternatives, beside and not instead" : "ALTERNATIVES beside, not instead");
+  for (const auto& other : lesion.alternatives) {
+    std::string text = summary_text(words, other.summary, other.surgery, other.radiation);
+    if (!other.beside.empty()) text += " (beside " + joined(other.beside, ", ") + ")";
+    page.entry(other.row, text, 2, 12, Ink::Strong);
+    if (!other.text.empty()) page.entry("", other.text, 2, 12);
+    page.entry("", mark_text(words, other.mark), 2, 12, Ink::Faint);
+    if (!other.evidence.empty()) page.entry("", joined(other.evidence, ", "), 2, 12, Ink::Faint);
+  }
+}
+
+void put_remarks(TextPage& page, std::string_view title, const std::vector<decision::Remark>& remarks, Ink ink) {
+  if (remarks.empty()) return;
+  page.heading(title, ink);
+  for (const auto& remark : remarks) {
+    std::string source = remark.mark;
+    if (!remark.evidence.empty()) source += (source.empty() ? "" : "; ") + joined(remark.evidence, ", ");
+    const std::string certain = remark.certain ? "" : "Possible: ";
+    page.entry(remark.row, certain + remark.text + (source.empty() ? "" : " [" + source + "]"), 2, 14);
+  }
+}
+
+std::string step_text(const Wording& words, const decision::Robustness& step) {
+  return fact_label(words, step.name) + " " + label(words, step.name, step.to) + " instead of " +
+         label(words, step.name, step.from);
+}
+
+void put_robustness(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
+  if (lesion.robustness.empty()) return;
+  page.heading(page.plain() ? "One finding one step off" : "ONE FINDING ONE STEP OFF");
+  Names same;
+  for (const auto& step : lesion.robustness) {
+    if (!step.changes) {
+      same.push_back(step_text(words, step));
+      continue;
+    }
+    const std::string sign = page.plain() ? ": " : " → ";
+    page.entry("changes", step_text(words, step) + sign + treatments_label(words, step.options), 2, 12);
+  }
+  if (!same.empty()) page.entry("the same", joined(same, "; "), 2, 12, Ink::Faint);
+}
+
+void put_reasons(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
+  if (lesion.reasons.empty()) return;
+  page.heading(page.plain() ? "Reasons" : "REASONS");
+  for (const auto& reason : lesion.reasons) {
+    Names given;
+    for (const auto& fact : reason.given) given.push_back(given_text(words, fact));
+    const std::string sign = page.plain() ? ", because " : " ← ";
+    page.entry(joined(reason.rows, " "), decided_text(words, reason) + (given.empty() ? "" : sign + joined(given, "; ")), 2,
+               14);
+  }
+}
+
+void put_lesion(TextPage& page, const Wording& words, const Assessment& a, std::size_t index) {
+  const auto& lesion = a.lesions[index];
+  put_head(page, words, a, index);
+  put_flags(page, words, lesion);
+  put_incomplete(page, words, lesion);
+  put_remarks(page, page.plain() ? "Vetoes" : "VETOES", lesion.vetoes, Ink::Emergent);
+  put_recommendation(page, words, lesion);
+  put_missing(page, words, lesion);
+  put_pillars(page, words, lesion);
+  put_sins(page, words, lesion.sins);
+  put_alternatives(page, words, lesion);
+  put_remarks(page, page.plain() ? "Cautions" : "CAUTIONS", lesion.cautions, Ink::Urgent);
+  put_robustness(page, words, lesion);
+  put_reasons(page, words, lesion);
+}
+
+}  // namespace
+
+std::string assessment_text(const Assessment& assessment, const Wording& words, const TextStyle& style) {
+  TextPage page(style);
+  if (assessment.lesions.empty()) page.paragraph("case " + assessment.case_id + ": no lesion is recorded", 0);
+  for (std::size_t i = 0; i < assessment.lesions.size(); ++i) {
+    if (i > 0) page.blank();
+    put_lesion(page, words, assessment, i);
+  }
+  if (!assessment.notes.empty()) page.heading(page.plain() ? "Notes" : "NOTES");
+  for (const auto& note : assessment.notes) page.paragraph(note);
+  put_footer(page, assessment);
+  return page.take();
+}
+
+}  // namespace noms::report

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/report/internal/text_parts.h"
+
+#include "noms/report/internal/utf8.h"
+
+namespace noms::report {
+namespace {
+
+constexpr int most_points = 18;
+
+std::string repeated(std::string_view text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+/// One cell a point, a stroke before 7 and before 13.
+std::string bar(const decision::Sins& sins, int cell) {
+  std::string out;
+  for (int point = 1; point <= most_points; ++point) {
+    if (point == 7 || point == 13) out += "│";
+    out += repeated(point <= sins.lowest ? "█" : point <= sins.highest ? "▒" : "·", cell);
+  }
+  return out;
+}
+
+std::string centred(std::string_view text, int width) {
+  const int free = width - static_cast<int>(columns(text));
+  if (free <= 0) return std::string(fitting(text, static_cast<std::size_t>(width)));
+  return repeated(" ", free / 2) + std::string(text) + repeated(" ", free - free / 2);
+}
+
+std::string zones(const Wording& words, int cell) {
+  const auto zone = [&](std::string_view category, std::string_view range) {
+    return centred(label(words, "sins_category", category) + " " + std::string(range), 6 * cell);
+  };
+  return zone("stable", "0–6") + "│" + zone("indeterminate", "7–12") + "│" + zone("unstable", "13–18");
+}
+
+void put_bar(TextPage& page, const Wording& words, const decision::Sins& sins) {
+  const int cell = page.width() >= 68 ? 3 : page.width() >= 48 ? 2 : 1;
+  page.raw("   0 " + bar(sins, cell) + " 18");
+  if (cell > 1) page.raw("     " + zones(words, cell), Ink::Faint);
+  if (sins.lowest != sins.highest) page.raw("     █ certain  ▒ possible", Ink::Faint);
+}
+
+void put_item(TextPage& page, const Wording& words, const decision::SinsItem& item) {
+  const std::string points = range_text(item.lowest, item.highest);
+  const std::string name = fact_label(words, item.component);
+  const std::string finding = item.recorded ? labels(words, item.component, item.findings) : "not recorded";
+  if (page.plain()) {
+    page.paragraph(name + ": " + finding + ", " + points + (points == "1" ? " point." : " points."));
+    return;
+  }
+  const std::string mark = item.recorded ? "" : "◇ ";
+  page.entry(points, letter_of(item.component) + " " + name + ": " + mark + finding, 4 - (points.size() > 2 ? 2 : 0), 8);
+}
+
+std::string values_text(const Wording& words, const decision::Missing& missing, const decision::Outcome& outcome) {
+  return labels(words, missing.name, outcome.values);
+}
+
+std::string left_text(const Wording& words, const decision::Outcome& outcome) {
+  std::string text = treatments_label(words, outcome.options);
+  if (outcome.options.size() > 1) text = std::to_string(outcome.options.size()) + " options left: " + text;
+  return text;
+}
+
+bool is_tied(const std::vector<decision::Missing>& all, const decision::Missing& one) {
+  int same = 0;
+  for (const auto& other : all) same += other.rank == one.rank ? 1 : 0;
+  return same > 1;
+}
+
+void put_fact(TextPage& page, const Wording& words, const decision::Missing& fact, bool tied) {
+  const std::string rank = std::to_string(fact.rank) + (tied ? "=" : ".");
+  std::string name = fact_label(words, fact.name);
+  if (fact.decides) name += page.plain() ? " (settles it)" : ", settles it";
+  if (page.plain()) {
+    page.paragraph("Rank " + std::to_string(fact.rank) + (tied ? ", shared: " : ": ") + name + ".", 2);
+  } else {
+    page.entry(rank, name, 2, 6, Ink::Strong);
+  }
+  const std::string ask = ask_text(words, fact);
+  if (!ask.empty()) page.paragraph(ask, 6, Ink::Faint);
+  for (const auto& outcome : fact.outcomes) {
+    const std::string sign = page.plain() ? ": " : " → ";
+    page.paragraph(values_text(words, fact, outcome) + sign + left_text(words, outcome), 6);
+  }
+}
+
+}  // namespace
+
+void put_pillars(TextPage& page, const Wording& words, const decision::LesionAssessment& lesion) {
+  const auto text = [&](std::string_view variable, const Names& values) {
+    return pillar_text(words, lesion, variable, values);
+  };
+  const std::string grade = all_open("escc", lesion.escc) ? "not recorded" : labels(words, "escc", lesion.escc);
+  const bool plain = page.plain();
+  page.heading(plain ? "The four pillars" : "NOMS");
+  page.entry(plain ? "Neurologic" : "N", text("escc_group", lesion.escc_group) + "; " + text("deficit", lesion.deficit), 2, 6);
+  page.entry("", "ESCC " + grade, 2, 6);
+  page.entry(plain ? "Oncologic" : "O", text("tumour", lesion.tumour), 2, 6);
+  page.entry(plain ? "Mechanical" : "M", text("stability", lesion.stability), 2, 6);
+  page.entry(plain ? "Systemic" : "S", text("tolerates_surgery", lesion.tolerates_surgery), 2, 6);
+}
+
+void put_sins(TextPage& page, const Wording& words, const decision::Sins& sins) {
+  const std::string range = range_text(sins.lowest, sins.highest);
+  page.heading("SINS " + range + " of 18, " + labels(words, "sins_category", sins.categories));
+  if (!page.plain()) put_bar(page, words, sins);
+  for (const auto& item : sins.items) put_item(page, words, item);
+}
+
+void put_missing(TextPage& page, const Wording& words, const decision::LesionAssessment& lesion) {
+  page.heading(page.plain() ? "What would change this" : "WHAT WOULD CHANGE THIS");
+  if (lesion.missing.empty()) {
+    page.paragraph(lesion.determined ? "Nothing that is still open: every way to fill it in gives the same."
+                                     : "No single fact that is still open.");
+    return;
+  }
+  for (const auto& fact : lesion.missing) put_fact(page, words, fact, is_tied(lesion.missing, fact));
+}
+
+void put_footer(TextPage& page, const decision::Assessment& assessment) {
+  const auto& versions = assessment.versions;
+  page.blank();
+  page.rule();
+  page.paragraph("noms " + versions.software + ", knowledge " + versions.knowledge + ", edition " + assessment.edition, 0,
+                 Ink::Faint);
+  page.paragraph("sha256 " + versions.knowledge_sha256, 0, Ink::Faint);
+  page.paragraph(not_a_device, 0, Ink::Strong);
+}
+
+}  // namespace noms::report
