@@ -53,9 +53,7 @@ std::string stream(const Assessed& all, const Call& call, const Format& format) 
   std::string text = format.form == Form::Csv ? report::csv_header() : "";
   for (const auto& item : all.items) {
     switch (format.form) {
-      case Form::Csv:
-        text += report::csv_rows(item.assessment);
-        break;
+      case Form::Csv: text += report::csv_rows(item.assessment); break;
       case Form::Json:
         text += several ? report::assessment_json(item.assessment, 0) + "\n" : document(item, call, format, library);
         break;
@@ -63,8 +61,7 @@ std::string stream(const Assessed& all, const Call& call, const Format& format) 
         if (!text.empty()) text += '\n';
         text += report::assessment_text(item.assessment, library.wording, {look.width, look.colour, look.plain});
         break;
-      default:
-        text += document(item, call, format, library);
+      default: text += document(item, call, format, library);
     }
   }
   return text;

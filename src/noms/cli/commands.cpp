@@ -245,22 +245,14 @@ bool is_group(std::string_view name) {
 
 std::string_view meaning_of_exit(int code) {
   switch (code) {
-    case 0:
-      return "done";
-    case 1:
-      return "unexpected failure";
-    case 2:
-      return "wrong usage";
-    case 3:
-      return "invalid input; the place and the reason are on standard error";
-    case 4:
-      return "not determined although --require-determined was given";
-    case 5:
-      return "knowledge refused; file, line and reason are on standard error";
-    case 7:
-      return "reading or writing failed";
-    default:
-      return "stopped by a signal";
+    case 0: return "done";
+    case 1: return "unexpected failure";
+    case 2: return "wrong usage";
+    case 3: return "invalid input; the place and the reason are on standard error";
+    case 4: return "not determined although --require-determined was given";
+    case 5: return "knowledge refused; file, line and reason are on standard error";
+    case 7: return "reading or writing failed";
+    default: return "stopped by a signal";
   }
 }
 

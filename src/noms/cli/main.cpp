@@ -29,12 +29,9 @@ int run(int count, char** words) {
   }
   const Request request = parse(count, words);
   switch (request.kind) {
-    case Request::Kind::Help:
-      return help_for(request);
-    case Request::Kind::Version:
-      return run_version(request.call);
-    case Request::Kind::Run:
-      break;
+    case Request::Kind::Help: return help_for(request);
+    case Request::Kind::Version: return run_version(request.call);
+    case Request::Kind::Run: break;
   }
   return request.faults.empty() ? request.call.command->run(request.call) : wrong_usage(request);
 }
