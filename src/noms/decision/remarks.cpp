@@ -54,7 +54,6 @@ std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Opt
         std::string surgery = output_of(table, way, "surgery");
         if (surgery == "same") surgery = option.surgery;
         const std::string radiation = output_of(table, way, "radiation");
-        if (surgery == option.surgery && radiation == option.radiation) continue;
         auto known = std::ranges::find_if(found, [&](const Alternative& a) { return a.row == rule.id && a.surgery == surgery && a.radiation == radiation; });
         if (known == found.end()) {
           known = found.insert(known, Alternative{rule.id, surgery, radiation, summary(lesion, surgery, radiation), way.notes.text, way.notes.mark, way.notes.evidence, {}});
