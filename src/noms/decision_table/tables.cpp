@@ -195,12 +195,11 @@ Result<ScoreTable> read_score_table(const TextDocument& document, Vocabulary& vo
     }
     return static_cast<int>(whole.value_or(0));
   };
-  const auto total = split(document.head_value("total"), "..");
-  const auto least = total.size() == 2 ? whole_of(total[0]) : std::nullopt;
-  const auto most = total.size() == 2 ? whole_of(total[1]) : std::nullopt;
-  if (least.value_or(-1) < 0 || most.value_or(64) > 63 || least.value_or(0) > most.value_or(0)) return fault(ErrorCode::KnowledgeSyntax, document.file, "the head needs `total: least..most`, within 0..63");
-  table.least = static_cast<int>(least.value_or(0));
-  table.most = static_cast<int>(most.value_or(0));
+  std::vector<std::int64_t> total;
+  for (const auto part : split(document.head_value("total"), "..")) total.push_back(whole_of(part).value_or(-1));
+  if (total.size() != 2 || total[0] < 0 || total[1] > 63 || total[0] > total[1]) return fault(ErrorCode::KnowledgeSyntax, document.file, "the head needs `total: least..most`, within 0..63");
+  table.least = static_cast<int>(total[0]);
+  table.most = static_cast<int>(total[1]);
 
   std::vector<std::vector<bool>> given;
   for (const auto& row : points->rows) {
