@@ -97,7 +97,7 @@ void reachable_and_ranking(benchmark::State& state) {
 BENCHMARK(reachable_and_ranking);
 
 void case_text_to_assessment_json(benchmark::State& state) {
-  const std::string text = noms::test::read_file(std::filesystem::path(NOMS_SOURCE_DIR) / "samples" / "figure-3.json");
+  const std::string text = noms::test::read_file(std::filesystem::path(NOMS_SOURCE_DIR) / "samples" / "figure-3-t10-nsclc.json");
   const auto& library = noms::test::library();
   for (auto _ : state) {
     const auto patient = noms::pathway::read(text, library);
