@@ -64,7 +64,7 @@ spoiled() {
   expect_err "\"code\":\"$1\""
   run knowledge check "$work/knowledge"
   expect_code 5
-  grep -qE "knowledge: [a-z0-9_/]+(\.table\.md|\.csv)(:[0-9]+)?: " "$work/err" || complain "no file and line"
+  grep -qE "knowledge: [^ ]+\.(md|csv)(:[0-9]+)?: " "$work/err" || complain "no file and line"
 }
 
 finish() { exit "$failed"; }

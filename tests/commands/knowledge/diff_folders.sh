@@ -1,9 +1,11 @@
-# Two folders differ by the changed cell and by the answers it changes.
+# Two folders differ by the answers that a change brings, and by its cells.
 . "$(dirname "$0")/../expect.sh"
 cp -r "$NOMS_SOURCE/knowledge" "$work/changed"
-sed -i -E '/^\| U3 /s/urgent  /elective/' "$work/changed/decision/urgency.table.md"
-sed -i -E 's/,U3,urgent/,U3,elective/' "$work/changed/decision/urgency.cases.csv"
+sed -i -E '/^\| T02 /s/cebrt/ssrs/' "$work/changed/decision/treatment_2013.table.md"
+sed -i -E 's/,T02,stabilization,cebrt/,T02,stabilization,ssrs/' "$work/changed/decision/treatment_2013.cases.csv"
 run knowledge diff "$NOMS_SOURCE/knowledge" "$work/changed"
 expect_code 0
-expect_out '1 of 8 combinations differ' 'Stability: Unstable' '2023 of A' '2023 of B' '~ U3' '-> urgency: urgent => elective'
+expect_no_err
+expect_out '4 of 96 combinations differ' 'Stability: Unstable' '2013 of A: Stabilization, then conventional' '2013 of B: Stabilization, then stereotactic' \
+  '~ T02' '-> radiation: cebrt => ssrs'
 finish

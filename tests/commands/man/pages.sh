@@ -5,7 +5,7 @@ while read -r command; do
   run man $command
   expect_code 0
   expect_no_err
-  expect_out '.TH NOMS' '.SH SYNOPSIS' '.SH "EXIT STATUS"'
+  expect_out '.TH NOMS' '.SH SYNOPSIS' '.SH EXIT STATUS'
   for option in $("$NOMS" $command --help | sed -n 's/^  --\([a-z-]*\).*/\1/p'); do expect_out "${option//-/\\-}"; done
   if command -v groff >/dev/null; then
     groff -man -Tutf8 -ww "$work/out" 2>"$work/err" >/dev/null

@@ -4,7 +4,7 @@ run asess x.json
 expect_code 2
 expect_no_out
 expect_err 'did you mean assess?' 'Try: noms --help'
-run knowledge shwo
+run knowledge shw
 expect_code 2
 expect_err 'did you mean show?'
 finish
