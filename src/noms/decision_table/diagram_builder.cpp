@@ -39,8 +39,10 @@ public:
       return Issue{ErrorCode::KnowledgeValue, "knowledge", "the decisions have " + std::to_string(diagram_.cell_count_) + " combinations; at most 256 are supported"};
     }
     order_facts();
+    if (order_.empty()) return Issue{ErrorCode::KnowledgeValue, "knowledge", "the tables read no fact of the case"};
     if (!expand()) return Issue{ErrorCode::KnowledgeValue, "knowledge", "the tables are too entangled: the decision diagram would pass a million nodes"};
     reduce();
+    if (diagram_.layers_[0].nodes == 0) return Issue{ErrorCode::KnowledgeValue, "knowledge", "the contradictions exclude every case"};
     diagram_.make_walk();
     return std::move(diagram_);
   }

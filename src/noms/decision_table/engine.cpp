@@ -43,18 +43,25 @@ bool Engine::reach(Possible& possible, Workspace& workspace) const {
     }
     set = kept;
   }
-  // Steps stand in order, but a score may wait for a step and a step for a score: one more round for each score.
-  for (std::size_t round = 0; round <= model_.scores.size(); ++round) {
-    for (std::size_t t = 0; t < model_.steps.size(); ++t) fill(t, possible);
-    for (const auto& score : model_.scores) possible[static_cast<std::size_t>(score.category)] = this->score(score, possible).categories;
-  }
-  for (std::size_t t = 0; t < model_.steps.size(); ++t) fill(t, possible);
   const auto& variables = diagram_.cell_variables();
   for (std::size_t n = 0; n < variables.size(); ++n) {
     ValueSet& set = possible[static_cast<std::size_t>(variables[n])];
     set = {};
     for (std::size_t v = 0; v < value_cells_[n].size(); ++v) {
       if (value_cells_[n][v].meets(workspace.sweep.cells)) set = set | ValueSet::of(static_cast<int>(v));
+    }
+  }
+  for (const auto& aside : asides_) {
+    if (aside.score == nullptr) possible[static_cast<std::size_t>(aside.decision)] = {aside.diagram.cells(possible, workspace.scratch).words[0]};
+  }
+  // The inputs of all other tables are independent of one another, so that the values possible for each say everything. Steps stand in
+  // order, but a score may wait for a step and a step for a score: one more round for each score.
+  for (std::size_t round = 0; round <= model_.scores.size(); ++round) {
+    for (std::size_t t = 0; t < model_.steps.size(); ++t) {
+      if (!told_[static_cast<std::size_t>(model_.steps[t].outputs[0])]) fill(t, possible);
+    }
+    for (const auto& score : model_.scores) {
+      if (!told_[static_cast<std::size_t>(score.category)]) possible[static_cast<std::size_t>(score.category)] = this->score(score, possible).categories;
     }
   }
   for (std::size_t f = 0; f < finals_.size(); ++f) {
@@ -194,8 +201,14 @@ void Engine::rank(std::size_t final_table, const Possible& possible, Workspace& 
   });
 }
 
-ScoreReach Engine::score(const ScoreTable& table, const Possible& possible) const {
-  std::uint64_t totals = 1;  // bit n: some completion of the components so far adds up to n
+/// Bit n: some completion adds up to n.
+std::uint64_t Engine::totals(const ScoreTable& table, const Possible& possible) const {
+  for (const auto& aside : asides_) {
+    if (aside.decision != table.category || aside.score == nullptr) continue;
+    Diagram::Sweep sweep;
+    return aside.diagram.cells(possible, sweep).words[0];
+  }
+  std::uint64_t totals = 1;
   for (const auto& component : table.components) {
     std::uint64_t next = 0;
     for (ValueSet s = possible[static_cast<std::size_t>(component.variable)]; !s.empty(); s = s.rest()) {
@@ -203,6 +216,11 @@ ScoreReach Engine::score(const ScoreTable& table, const Possible& possible) cons
     }
     totals = next;
   }
+  return totals;
+}
+
+ScoreReach Engine::score(const ScoreTable& table, const Possible& possible) const {
+  std::uint64_t totals = this->totals(table, possible);
   ScoreReach reach{std::countr_zero(totals), 63 - std::countl_zero(totals), {}};
   for (; totals != 0; totals &= totals - 1) reach.categories = reach.categories | ValueSet::of(table.category_of(std::countr_zero(totals)));
   return reach;

@@ -135,6 +135,13 @@ private:
     std::vector<std::vector<std::uint64_t>> rows_of_value;  ///< per input, per value
     std::vector<std::uint64_t> rows_of_output;              ///< per value of the output
   };
+  /// A decision whose inputs depend on one another, because they share a fact or facts behind them exclude each other: a diagram of its
+  /// own, whose cells are the values of the decision, or the totals of a score.
+  struct Aside {
+    VariableId decision = -1;
+    const ScoreTable* score = nullptr;  ///< of a score: the cells are its totals
+    Diagram diagram;
+  };
   using Restriction = std::vector<std::pair<VariableId, ValueSet>>;
 
   std::vector<VariableId> facts_of(VariableId variable) const;
@@ -144,6 +151,8 @@ private:
   Issues compile_ways();
   void fill(std::size_t step, Possible& possible) const;
   void compile_steps();
+  Issues compile_asides();
+  std::uint64_t totals(const ScoreTable& table, const Possible& possible) const;
   Resolved resolve(VariableId variable, ValueSet set) const;
   Cells all_cells() const;
   bool exists(const Possible& possible, const Restriction& restriction, const Cells& cells, Workspace& workspace) const;
@@ -158,6 +167,8 @@ private:
   std::vector<WayMask> way_masks_;
   std::vector<std::array<std::uint64_t, 2>> fact_ways_;
   std::vector<StepMasks> step_masks_;
+  std::vector<Aside> asides_;
+  std::vector<bool> told_;  ///< per variable: a cell or an aside tells its values
   std::vector<std::vector<Cells>> value_cells_;  ///< per cell variable, per value
   std::vector<std::array<std::uint64_t, 2>> cell_ways_;
 };

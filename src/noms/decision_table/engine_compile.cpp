@@ -36,19 +36,37 @@ int Engine::value_from(VariableId decision, VariableId fact, int value) const {
       if (fits) return row.outputs[0];
     }
   }
+  for (const auto& score : model_.scores) {
+    if (score.category != decision) continue;
+    int total = 0;
+    for (const auto& component : score.components) total += component.points[static_cast<std::size_t>(value_from(component.variable, fact, value))];
+    return score.category_of(total);
+  }
   return 0;
 }
 
-/// Steps in the order in which they can be taken; a circle is a fault.
+/// Steps in the order in which they can be taken; a circle is a fault, and so are two tables that make the same.
 Issues Engine::order_steps() {
-  std::vector<UniqueTable> ordered;
+  Issues issues;
   std::vector<bool> known(static_cast<std::size_t>(model_.vocabulary.size()), true);
-  for (const auto& table : model_.steps) known[static_cast<std::size_t>(table.outputs[0])] = false;
+  const auto make = [&](VariableId variable, const std::string& file) {
+    if (!known[static_cast<std::size_t>(variable)]) issues.push_back({ErrorCode::KnowledgeOverlap, file, "another table makes " + model_.vocabulary.at(variable).name + " already"});
+    known[static_cast<std::size_t>(variable)] = false;
+  };
+  for (const auto& table : model_.steps) make(table.outputs[0], table.file);
+  for (const auto& score : model_.scores) make(score.category, score.file);
+  for (const auto& table : model_.finals) {
+    for (const VariableId output : table.outputs) make(output, table.file);
+  }
+  if (!issues.empty()) return issues;
+
+  std::vector<UniqueTable> ordered;
   auto waiting = std::move(model_.steps);
-  for (bool moved = true; moved && !waiting.empty();) {
+  const auto is_known = [&](VariableId v) { return known[static_cast<std::size_t>(v)]; };
+  for (bool moved = true; moved;) {
     moved = false;
     for (auto table = waiting.begin(); table != waiting.end();) {
-      if (std::ranges::all_of(table->inputs, [&](VariableId v) { return known[static_cast<std::size_t>(v)]; })) {
+      if (std::ranges::all_of(table->inputs, is_known)) {
         known[static_cast<std::size_t>(table->outputs[0])] = true;
         ordered.push_back(std::move(*table));
         table = waiting.erase(table);
@@ -57,9 +75,20 @@ Issues Engine::order_steps() {
         ++table;
       }
     }
+    for (const auto& score : model_.scores) {
+      if (is_known(score.category) || !std::ranges::all_of(score.components, [&](const auto& component) { return is_known(component.variable); })) continue;
+      known[static_cast<std::size_t>(score.category)] = true;
+      moved = true;
+    }
   }
-  Issues issues;
-  for (const auto& table : waiting) issues.push_back({ErrorCode::KnowledgeValue, table.file, "the table waits for itself: its inputs depend on what it decides"});
+  const auto circle = [&](const std::string& file) { issues.push_back({ErrorCode::KnowledgeValue, file, "the table waits for itself: its inputs depend on what it decides"}); };
+  for (const auto& table : waiting) circle(table.file);
+  for (const auto& score : model_.scores) {
+    if (!is_known(score.category)) circle(score.file);
+  }
+  for (const auto& table : model_.finals) {
+    if (!std::ranges::all_of(table.inputs, is_known)) circle(table.file);
+  }
   model_.steps = std::move(ordered);
   return issues;
 }
@@ -184,6 +213,60 @@ Issues Engine::compile_ways() {
   return {};
 }
 
+/// Steps and scores whose inputs depend on one another and that no cell tells.
+Issues Engine::compile_asides() {
+  told_.assign(made_.size(), false);
+  for (const VariableId variable : diagram_.cell_variables()) told_[static_cast<std::size_t>(variable)] = true;
+  // Facts that some exclusion connects, by one of them.
+  std::vector<VariableId> group(made_.size());
+  for (std::size_t v = 0; v < group.size(); ++v) group[v] = static_cast<VariableId>(v);
+  for (const auto& exclusion : model_.impossible) {
+    for (const auto& [fact, unused] : exclusion) {
+      const VariableId from = group[static_cast<std::size_t>(fact)];
+      std::ranges::replace(group, from, group[static_cast<std::size_t>(exclusion[0].first)]);
+    }
+  }
+  const auto entangled = [&](const std::vector<VariableId>& inputs) {
+    std::vector<VariableId> seen;
+    for (const VariableId input : inputs) {
+      std::vector<VariableId> behind;
+      for (const VariableId fact : facts_of(input)) behind.push_back(group[static_cast<std::size_t>(fact)]);
+      if (std::ranges::any_of(behind, [&](VariableId v) { return std::ranges::find(seen, v) != seen.end(); })) return true;
+      seen.insert(seen.end(), behind.begin(), behind.end());
+    }
+    return false;
+  };
+  Issues issues;
+  const auto add = [&](const Model& model, VariableId cell, VariableId decision, const ScoreTable* score) {
+    auto diagram = Diagram::build(model, {cell});
+    if (!diagram) return void(issues.insert(issues.end(), diagram.error().begin(), diagram.error().end()));
+    asides_.push_back({decision, score, std::move(diagram).value()});
+  };
+  for (const auto& table : model_.steps) {
+    const VariableId output = table.outputs[0];
+    if (told_[static_cast<std::size_t>(output)] || !entangled(table.inputs)) continue;
+    add(model_, output, output, nullptr);
+    told_[static_cast<std::size_t>(output)] = true;
+  }
+  for (const auto& score : model_.scores) {
+    std::vector<VariableId> inputs;
+    for (const auto& component : score.components) inputs.push_back(component.variable);
+    if (!entangled(inputs)) continue;
+    Model by_total = model_;
+    std::vector<std::string> totals;
+    ScoreTable every_total = score;
+    every_total.categories.clear();
+    for (int total = 0; total <= score.most; ++total) {
+      totals.push_back(std::to_string(total));
+      every_total.categories.push_back({total, total, {}, 0});
+    }
+    every_total.category = by_total.vocabulary.add("total of " + score.id, std::move(totals));
+    by_total.scores.push_back(std::move(every_total));
+    add(by_total, by_total.scores.back().category, score.category, &score);
+  }
+  return issues;
+}
+
 Result<Engine> Engine::compile(Model model) {
   Engine engine;
   engine.model_ = std::move(model);
@@ -222,6 +305,7 @@ Result<Engine> Engine::compile(Model model) {
   if (!diagram) return diagram.error();
   engine.diagram_ = std::move(diagram).value();
   engine.compile_steps();
+  if (auto issues = engine.compile_asides(); !issues.empty()) return issues;
   engine.compile_finals();
   if (auto issues = engine.compile_ways(); !issues.empty()) return issues;
   return engine;
