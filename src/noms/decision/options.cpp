@@ -37,7 +37,9 @@ std::vector<Option> options_in(const LesionState& lesion, const Cells& cells) {
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     if (((rows >> r) & 1U) == 0) continue;
     const auto& row = table.rows[r];
-    const auto [surgery, radiation] = pair_of(lesion, row.outputs);
+    const auto treatment = pair_of(lesion, row.outputs);
+    const auto& surgery = treatment.first;  // no structured binding: clang before 16 does not let a lambda capture one
+    const auto& radiation = treatment.second;
     auto option = std::ranges::find_if(options, [&](const Option& o) { return o.surgery == surgery && o.radiation == radiation; });
     if (option == options.end()) {
       option = options.insert(option, Option{surgery, radiation, {}, {}, summary(lesion, surgery, radiation), {}, {}});
