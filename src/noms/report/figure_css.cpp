@@ -6,8 +6,7 @@
 namespace noms::report {
 
 std::string figure_css() {
-  std::string css = ".noms-figure{max-width:100%;height:auto;font-variant-numeric:tabular-nums}\n"
-                    ".noms-struck{text-decoration-thickness:.5px}\n";
+  std::string css = ".noms-figure{max-width:100%;height:auto;font-variant-numeric:tabular-nums}\n";
   for (const Role role : all_roles) {
     const std::string name(name_of(role));
     const std::string value = "var(--noms-" + name + "," + std::string(light_of(role)) + ")}\n";
@@ -18,15 +17,17 @@ std::string figure_css() {
 }
 
 std::string html_table(const TextTwin& twin) {
-  std::string out = "<table class=\"twin\"><caption>" + escape(twin.caption) + "</caption><thead><tr>";
+  std::string out = "<div class=\"twin\"><table><caption>" + escape(twin.caption) + "</caption><thead><tr>";
   for (const auto& column : twin.columns) out += "<th scope=\"col\">" + escape(column) + "</th>";
   out += "</tr></thead><tbody>";
   for (const auto& row : twin.rows) {
-    out += "<tr>";
+    bool excluded = false;
+    for (const auto& cell : row) excluded = excluded || cell == "excluded";
+    out += excluded ? "<tr class=\"excluded\">" : "<tr>";
     for (const auto& cell : row) out += "<td>" + escape(cell) + "</td>";
     out += "</tr>";
   }
-  return out + "</tbody></table>\n";
+  return out + "</tbody></table></div>\n";
 }
 
 }  // namespace noms::report

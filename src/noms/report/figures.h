@@ -51,7 +51,7 @@ TextTwin sins_twin(const decision::Sins& sins, const knowledge::Wording& words);
 TextTwin escc_twin(const decision::Names& possible, const knowledge::Wording& words);
 TextTwin pathway_twin(const decision::LesionAssessment& lesion, const knowledge::Wording& words);
 
-/// The twin as an HTML table of class `twin` with caption and column heads, escaped.
+/// The twin as an HTML table with caption and column heads, in a division of class `twin`; escaped.
 std::string html_table(const TextTwin& twin);
 
 }  // namespace noms::report

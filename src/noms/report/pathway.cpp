@@ -17,6 +17,7 @@ struct Node {
   Look look;
   Names rows;  ///< of an option; empty elsewhere
   double size = type_size;
+  std::size_t lines = 4;  ///< most
   double y = 0;
   double height = 0;
 };
@@ -31,7 +32,7 @@ struct Column {
   double width = 0;
 };
 
-constexpr std::pair<double, double> spans[] = {{2, 118}, {134, 140}, {288, 60}, {372, 98}, {520, 198}};
+constexpr std::pair<double, double> spans[] = {{2, 116}, {140, 136}, {296, 58}, {384, 98}, {532, 186}};
 
 Look look_of(const Names& values, std::string_view value) {
   if (!contains(values, value)) return Look::Excluded;
@@ -76,7 +77,10 @@ Column options(const Wording& words, const decision::LesionAssessment& lesion) {
     std::string text = treatment_label(words, option.surgery, option.radiation);
     column.nodes.push_back({sign.empty() ? std::move(text) : sign + ") " + lowered(std::move(text)), look, option.rows});
   }
-  for (auto& node : column.nodes) node.size = lesion.options.size() > 3 ? 9.5 : type_size;
+  for (auto& node : column.nodes) {
+    node.size = lesion.options.size() > 3 ? 9.5 : type_size;
+    node.lines = lesion.options.size() > 6 ? 1 : 4;
+  }
   if (lesion.options.size() > 1) column.state = std::to_string(lesion.options.size()) + " options open";
   return column;
 }
@@ -101,7 +105,7 @@ std::vector<Column> columns_of(const Wording& words, const decision::LesionAsses
 }
 
 std::vector<std::string> node_lines(const Node& node, double width) {
-  return text_lines(node.text, node.size, width - 14, 4, node.look == Look::Known);
+  return text_lines(node.text, node.size, width - 14, node.lines, node.look == Look::Known);
 }
 
 /// Sets sizes and spreads the nodes of each column over the height of the tallest. Gives that height.
@@ -133,6 +137,8 @@ double lay_out(std::vector<Column>& columns) {
   return head + tallest;
 }
 
+double middle_of(const Node& node) { return node.y + node.height / 2; }
+
 Paint edge_of(Look look) {
   if (look == Look::Known) return {.fill = Role::None, .stroke = Role::Ink, .width = 3};
   if (look == Look::Possible) return {.fill = Role::None, .stroke = Role::Ink, .width = 1.25, .dash = "5 4"};
@@ -145,12 +151,8 @@ std::string bend(double x1, double y1, double x2, double y2) {
          decimal(x2) + " " + decimal(y2);
 }
 
-double middle_of(const Node& node) { return node.y + node.height / 2; }
-
-/// Every way still open on the left meets in one point and parts again on the right: the columns are independent of each
-/// other, so that no line claims that one value leads to another.
-void draw_edges(Svg& svg, const Column& from, const Column& to, bool excluded) {
-  const double x1 = from.x + from.width;
+/// Where the ways of two columns meet: half-way between the open nodes of both. Negative when there is none.
+double meeting(const Column& from, const Column& to) {
   double sum = 0;
   double count = 0;
   for (const auto* column : {&from, &to}) {
@@ -160,17 +162,22 @@ void draw_edges(Svg& svg, const Column& from, const Column& to, bool excluded) {
       count += 1;
     }
   }
-  if (count == 0) return;
-  const double y = sum / count;
-  const double meet = x1 + 12;
+  return count > 0 ? sum / count : -1;
+}
+
+/// Every way still open on the left meets in one point and parts again on the right: the columns are independent of each
+/// other, so that no line claims that one value leads to another. Excluded nodes hang on a hairline.
+void draw_edges(Svg& svg, const Column& from, const Column& to) {
+  const double x1 = from.x + from.width;
+  const double y = meeting(from, to);
+  if (y < 0) return;
+  const double meet = x1 + (to.x - x1 > 30 ? 14 : (to.x - x1) / 2);
   for (const bool live : {false, true}) {
     for (const auto& node : from.nodes) {
-      if ((node.look != Look::Excluded) == live && live) svg.path(bend(x1, middle_of(node), meet, y), edge_of(node.look));
+      if (live && node.look != Look::Excluded) svg.path(bend(x1, middle_of(node), meet, y), edge_of(node.look));
     }
     for (const auto& node : to.nodes) {
-      if ((node.look != Look::Excluded) == live && (live || excluded)) {
-        svg.path(bend(meet, y, to.x, middle_of(node)), edge_of(node.look));
-      }
+      if ((node.look != Look::Excluded) == live) svg.path(bend(meet, y, to.x, middle_of(node)), edge_of(node.look));
     }
   }
 }
@@ -183,23 +190,26 @@ void draw_node(Svg& svg, const Column& column, const Node& node) {
                     .width = known ? 2.5 : live ? 1.25 : 1,
                     .dash = node.look == Look::Possible ? "5 4" : ""};
   svg.rect(column.x, node.y, column.width, node.height, 4, paint);
+  if (!live) svg.line(column.x, middle_of(node), column.x + column.width, middle_of(node), edge_of(node.look));
   const double pitch = line_height * node.size / type_size;
   double y = node.y + 4 + pitch - 2.5;
   for (const auto& text : node_lines(node, column.width)) {
     svg.text(column.x + 8, y, text,
-             {.size = node.size, .role = live ? Role::Ink : Role::Second, .bold = known, .struck = !live});
+             {.size = node.size, .role = live ? Role::Ink : Role::Second, .bold = known});
     y += pitch;
   }
 }
 
-/// The rows on the last edge; more than two are counted, the twin names them.
-void draw_rows(Svg& svg, const Column& column, const Node& node) {
+/// The rows on the last edge, on the side from which the edge does not come; more than fit are counted, the twin names them.
+void draw_rows(Svg& svg, const Column& column, const Node& node, double from) {
   Names lines = node.rows;
-  if (lines.size() > 2) lines = {node.rows.front() + " +" + std::to_string(node.rows.size() - 1)};
-  double y = middle_of(node) - (lines.size() > 1 ? 6 : 7);
+  const bool small = node.size < type_size;
+  if (lines.size() > (small ? 1U : 2U)) lines = {node.rows.front() + " +" + std::to_string(node.rows.size() - 1)};
+  const bool below = from < middle_of(node) - 1;
+  double y = below ? middle_of(node) + 12 : middle_of(node) - 5 - 11 * static_cast<double>(lines.size() - 1);
   for (const auto& text : lines) {
     svg.text(column.x - 5, y, text, {.size = 10, .bold = true, .anchor = "end", .halo = true});
-    y += 17;
+    y += 11;
   }
 }
 
@@ -209,7 +219,7 @@ void draw_head(Svg& svg, const Column& column) {
     svg.text(x, 18, column.letter, {.size = 20, .bold = true});
     x += text_width(column.letter, 20, true) + 5;
   }
-  svg.text(x, 18, column.name, {.size = 11, .role = Role::Second});
+  svg.text(x, 18, column.name, {.size = 10.5, .role = Role::Second});
   if (column.state.empty()) return;
   if (column.diamond) svg.diamond(column.x + 5, 32, 5);
   svg.text(column.x + (column.diamond ? 15 : 0), 36, column.state, {.size = 11});
@@ -227,12 +237,13 @@ std::string pathway(const decision::LesionAssessment& lesion, const Wording& wor
     if (row[2] != "excluded") description += row[0] + ": " + row[1] + ", " + row[2] + (row[3].empty() ? ". " : ", rows " + row[3] + ". ");
   }
   Svg svg(prefix, "pathway", 720, height, "NOMS pathway", description);
-  for (std::size_t i = 0; i + 1 < columns.size(); ++i) draw_edges(svg, columns[i], columns[i + 1], true);
+  for (std::size_t i = 0; i + 1 < columns.size(); ++i) draw_edges(svg, columns[i], columns[i + 1]);
   for (const auto& column : columns) {
     draw_head(svg, column);
     for (const auto& node : column.nodes) draw_node(svg, column, node);
   }
-  for (const auto& node : columns.back().nodes) draw_rows(svg, columns.back(), node);
+  const double from = meeting(columns[columns.size() - 2], columns.back());
+  for (const auto& node : columns.back().nodes) draw_rows(svg, columns.back(), node, from);
   return svg.take();
 }
 

@@ -68,7 +68,7 @@ std::string sheet_head(const Wording& words, const Assessment& a, std::size_t in
   if (a.lesions.size() > 1) {
     out += element("p", "count", "Lesion " + std::to_string(index + 1) + " of " + std::to_string(a.lesions.size()) + ": " + lesion.lesion);
   }
-  out += "<h1 id=\"" + id + "\"><code>" + escape(a.case_id.empty() ? "case" : a.case_id) + "</code> " +
+  out += "<h1 id=\"" + id + "\"><code>" + escape(a.case_id.empty() ? "case" : a.case_id) + "</code> · " +
          escape(levels_text(lesion.levels)) + "</h1>";
   out += element("p", "", patient_text(words, a, " · ")) + "</div>\n<div class=\"meta\">";
   out += element("p", "", "Edition " + a.edition + ", knowledge " + a.versions.knowledge);

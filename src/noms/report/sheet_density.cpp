@@ -11,7 +11,7 @@ namespace noms::report {
 namespace {
 
 constexpr double page_width = 726;    ///< A4 within its margins, in pixels of 1/96 inch
-constexpr double page_height = 998;   ///< Letter within its margins
+constexpr double page_height = 985;   ///< Letter within its margins
 constexpr double strip_width = 131;
 constexpr double column_gap = 16;
 constexpr double line_share = 1.27;   ///< height of a line by the size of its type
@@ -53,6 +53,7 @@ double height_of(std::string_view html, double width, double size) {
     if (hidden > 0) hidden += closes ? -1 : 1;
     if (hidden == 0 && !closes && tag.find("screen\"") != std::string_view::npos) hidden = 1;
     if (is_block(tag)) flush();
+    if (tag.find("\"veto\"") != std::string_view::npos) height += 14;  // its frame
     at = end + 1;
   }
   flush();
@@ -69,13 +70,13 @@ double texts_height(const SheetPage& page, double size, double left) {
 double page_height_at(const SheetPage& page, int density) {
   const double size = type_points(density) * 4 / 3;
   const double share = figure_share(density);
-  const double small = std::fmax(size * 0.9, 7 * 4.0 / 3);
+  const double small = std::fmax(size * 0.9, 6.6 * 4.0 / 3);
   const double beside = page_width - strip_width - column_gap;
   const double texts = texts_height(page, size, left_share(balance_of(page)));
   const double escc = figure_height(page.escc) * beside / 720 * share;
   double height = height_of(page.head, page_width * 0.7, size) / 2 + 12 + height_of(page.flags, page_width - 24, size) + 8;
   height += std::fmax(figure_height(page.spine) * strip_width / 148, texts + 6 + escc) + 8;
-  height += (figure_height(page.pathway) + figure_height(page.sins)) * page_width / 720 * (density == 0 ? 1 : share) + 26;
+  height += (figure_height(page.pathway) + figure_height(page.sins)) * page_width / 720 * share + 26;
   const double half = (page_width - 19) / 2;
   height += (height_of(page.remarks, half, small) + height_of(page.reasons, half, small)) * 0.45 + small + 8;
   return height + height_of(page.footer, page_width, small) + 12;
@@ -84,12 +85,12 @@ double page_height_at(const SheetPage& page, int density) {
 }  // namespace
 
 double type_points(int density) {
-  constexpr double points[] = {8.6, 8.0, 7.5, 7.0, 6.8};
+  constexpr double points[] = {8.6, 8.2, 7.8, 7.4, 7.1, 6.9, 6.7};
   return points[density];
 }
 
 double figure_share(int density) {
-  constexpr double shares[] = {1, 0.95, 0.9, 0.78, 0.64};
+  constexpr double shares[] = {1, 0.96, 0.92, 0.86, 0.8, 0.72, 0.62};
   return shares[density];
 }
 

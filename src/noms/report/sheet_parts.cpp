@@ -30,7 +30,8 @@ std::string option_html(const Wording& words, const decision::Option& option, Am
   if (amount != Amount::Sentences) {
     out += amount == Amount::Names ? "<p class=\"screen\">" : "<p>";
     out += element("code", "", joined(option.rows, " ")) + " " + sources(option.marks, {});
-    return out + "<span class=\"screen\"> " + sources({}, option.evidence) + "</span></p></li>\n";
+    if (option.evidence.empty()) return out + "</p></li>\n";
+    return out + "<span class=\"screen\"> · " + sources({}, option.evidence) + "</span></p></li>\n";
   }
   for (std::size_t i = 0; i < option.rows.size(); ++i) {
     out += "<p>" + element("code", "", option.rows[i]) + " ";
@@ -43,7 +44,7 @@ std::string option_html(const Wording& words, const decision::Option& option, Am
 std::string fact_html(const Wording& words, const decision::LesionAssessment& lesion, const decision::Missing& fact) {
   const bool tied = is_tied(lesion.missing, fact);
   std::string out = "<li><p>" + element("strong", "", std::to_string(fact.rank) + (tied ? "= " : ". ") + fact_label(words, fact.name));
-  if (fact.decides) out += " " + element("span", "source", "settles it");
+  if (fact.decides) out += " " + element("span", "source", "settles it ·");
   const std::string ask = ask_text(words, fact);
   if (!ask.empty()) out += " " + element("span", "ask", ask);
   out += "</p><ul>";
@@ -182,7 +183,7 @@ std::string sheet_reasons(const Wording& words, const decision::LesionAssessment
     const bool decided = last ? lesion.options.size() == 1 : reason.values.size() == 1;
     if (!decided && !last) open.push_back(lowered(fact_label(words, reason.decision)));
     out += decided ? "<li" : "<li class=\"screen\"";
-    out += ">" + element("strong", "", std::to_string(i + 1) + " " + decided_text(words, lesion, reason, 3)) + " ";
+    out += ">" + element("strong", "", std::to_string(i + 1) + ". " + decided_text(words, lesion, reason, 3)) + " ";
     if (!reason.rows.empty()) out += element("code", "", few(reason.rows, 3));
     const std::string because = because_text(words, lesion, i);
     if (!because.empty()) out += " ← " + escape(because);

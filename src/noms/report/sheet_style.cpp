@@ -53,7 +53,7 @@ header h1{overflow-wrap:anywhere}
 .veto{border:1.5px solid var(--noms-emergent);padding:.25rem .5rem;margin-bottom:.5rem}
 .possible{border:1px dashed currentColor;padding:0 .3em}
 figure{min-width:0}
-figure svg{display:block}
+figure svg{display:block;width:100%;height:auto}
 .wide{margin-top:1rem;padding-top:.75rem;border-top:1px solid var(--noms-hairline)}
 .lower{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1rem 1.5rem;margin-top:1rem;padding-top:.75rem;border-top:1px solid var(--noms-hairline)}
 .change section+section{margin-top:.75rem}
@@ -74,13 +74,19 @@ footer{margin-top:1rem;padding-top:.75rem;border-top:1px solid var(--noms-hairli
 constexpr std::string_view narrow = R"css(
 @media screen and (max-width:46rem){
 .page{padding:1rem}
-header,.upper,.lower{display:block}
+header,.lower{display:block}
+.upper,.upper.left,.upper.right{display:flex;flex-direction:column;gap:0}
+.upper>.spine{order:1}
+.upper>.escc{order:2}
+.pathway .excluded{display:none}
 .meta{text-align:left;margin-top:.5rem}
 .upper>*,.lower>*{margin-top:1.5rem}
 .recommendation{margin-top:1rem}
-.upper>.spine svg{margin:0 auto}
+.upper>.spine svg{width:11rem;margin:0 auto}
 .pathway svg{display:none}
-.wide .twin,.upper>.escc .twin{position:static;width:100%;height:auto;clip-path:none;white-space:normal;border-collapse:collapse;margin-top:.5rem}
+.wide .twin,.upper>.escc .twin{position:static;width:100%;height:auto;clip-path:none;white-space:normal;margin-top:.5rem}
+.twin table{border-collapse:collapse;width:100%}
+.twin td,.twin th{overflow-wrap:anywhere}
 .twin caption{text-align:left;font-weight:600}
 .twin th,.twin td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;border-top:1px solid var(--noms-hairline)}
 .sign{grid-template-columns:1fr}
@@ -108,28 +114,30 @@ header{padding-bottom:2pt}
 .upper.left{grid-template-columns:98pt minmax(0,6fr) minmax(0,4fr)}
 .upper.right{grid-template-columns:98pt minmax(0,4fr) minmax(0,6fr)}
 .wide{margin-top:5pt;padding-top:4pt}
-.lower{display:block;columns:2;column-gap:14pt;margin-top:4pt;padding-top:3pt;font-size:max(.9em,7pt)}
+.lower{display:block;columns:2;column-gap:14pt;margin-top:4pt;padding-top:3pt;font-size:max(.9em,6.6pt)}
 .change section+section,.remarks h2:not(:first-child),.reasons{margin-top:3pt}
 .lower{line-height:1.22}
 .remarks li{break-inside:avoid}
-.remarks li.open,.reasons ul,.reasons li,.reasons p{display:inline}
+.remarks li.open,.reasons li{display:inline}
+h2{break-after:avoid}
 .reasons li.screen{display:none}
 .options>li+li,.facts>li+li,.remarks li+li,.robustness li+li{margin-top:1pt}
 footer{margin-top:5pt;padding-top:3pt}
 .sign{margin:5pt 0 2pt;font-size:1em}
-footer{font-size:max(.9em,7pt)}
+footer{font-size:max(.9em,6.6pt)}
 figure svg{width:100%}
-.wide svg,.upper>.escc svg{width:calc(100%*var(--share));margin:0 auto}
-.d2 .option,.d3 .option{font-size:1.05em}
-.d4 .option{font-size:1em}
-.d4 .lower,.d4 footer{font-size:6.6pt}
+.wide svg,.upper>.escc svg{width:calc(100%*var(--share))}
+.d3 .option,.d4 .option{font-size:1.05em}
+.d5 .option,.d6 .option{font-size:1em}
+.lower .possible{border:0;padding:0;font-style:italic}
+.reasons li:not(.screen)~li::before{content:"\00b7  "}
 }
 )css";
 
 constexpr std::string_view contrast = R"css(
 @media (forced-colors:active){
-:root{--noms-paper:Canvas;--noms-raised:Canvas;--noms-ink:CanvasText;--noms-second:CanvasText;--noms-hairline:GrayText;--noms-emergent:CanvasText;--noms-urgent:CanvasText;--noms-stable:CanvasText;--noms-indeterminate:CanvasText;--noms-tumour:CanvasText;--noms-cord:Canvas;--noms-fluid:Canvas;--noms-bone:Canvas}
-.watermark text{opacity:1}
+:root{--noms-paper:Canvas;--noms-raised:Canvas;--noms-ink:CanvasText;--noms-second:CanvasText;--noms-hairline:GrayText;--noms-emergent:CanvasText;--noms-urgent:CanvasText;--noms-stable:CanvasText;--noms-indeterminate:CanvasText;--noms-tumour:CanvasText;--noms-cord:GrayText;--noms-fluid:Canvas;--noms-bone:GrayText}
+.watermark text{stroke:GrayText}
 }
 )css";
 

@@ -131,10 +131,10 @@ void draw_regions(Svg& svg, const Frame& frame, const std::vector<Place>& places
     const Paint hair{.fill = Role::None, .stroke = Role::Hairline};
     if (frame.vertical) {
       svg.text(edge, middle + 5, name, letter);
-      if (region != 'S') svg.line(edge - 6, to, edge + 136, to, hair);
+      if (region != 'S') svg.line(edge - 6, to, edge + 84, to, hair);
     } else {
       svg.text(middle, edge + 5, name, letter);
-      if (region != 'S') svg.line(to, edge + 6, to, edge - 112, hair);
+      if (region != 'S') svg.line(to, edge + 6, to, edge - 84, hair);
     }
   }
 }
@@ -214,7 +214,7 @@ std::string spine_strip(const decision::Assessment& assessment, std::size_t lesi
   const auto places = places_of(spine_of(involved));
   Svg svg(prefix, "spine", vertical ? 148 : 308, vertical ? 316 : 150, spine_title(item),
           spine_description(assessment, lesion));
-  svg.hatch("tumour", Role::Tumour, 3.2, 1.5, 45);
+  svg.hatch("tumour", Role::Tumour, 3.6, 1.3, 45);
   svg.hatch("other", Role::Tumour, 5, 0.75, -45);
   const Frame frame{vertical, vertical ? 72.0 : 70.0};
   draw_regions(svg, frame, places, vertical ? 8 : 120);

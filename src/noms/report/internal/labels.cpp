@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "noms/foundation/text.h"
+#include "noms/report/internal/spine.h"
 
 namespace noms::report {
 
@@ -213,10 +214,12 @@ std::string few(const Names& names, std::size_t most) {
 }
 
 std::string given_text(const Wording& words, const decision::Reason::Given& given) {
-  const std::string fact = fact_of(given.fact);
+  std::string fact = fact_of(given.fact);
+  const bool levels = fact == "levels" && !level_words(given.values).empty();
+  if (fact == "levels" && given.recorded && !levels) fact = "location";  // the class that follows from the levels
   const std::string name = fact_label(words, fact);
   if (!given.recorded) return name + " not recorded";
-  if (fact == "levels") return name + ": " + joined(given.values, ", ");
+  if (levels) return name + ": " + joined(given.values, ", ");
   return name + ": " + labels(words, fact, given.values, 4);
 }
 

@@ -101,7 +101,7 @@ Svg::Svg(std::string_view prefix, std::string_view kind, double width, double he
   out_ += "<desc id=\"" + prefix_ + "-desc\">" + escape(description) + "</desc>\n";
 }
 
-std::string Svg::attributes(const Paint& paint, std::string_view own) const {
+std::string Svg::attributes(const Paint& paint) const {
   std::string classes;
   std::string out;
   if (!paint.pattern.empty()) {
@@ -116,7 +116,6 @@ std::string Svg::attributes(const Paint& paint, std::string_view own) const {
   }
   if (!paint.dash.empty()) out += " stroke-dasharray=\"" + std::string(paint.dash) + "\"";
   if (paint.opacity < 1) out += " opacity=\"" + shortest(paint.opacity) + "\"";
-  if (!own.empty()) (classes += ' ') += own;
   return (classes.empty() ? "" : " class=\"" + classes + "\"") + out;
 }
 
@@ -165,14 +164,13 @@ void Svg::text(double x, double y, std::string_view text, const Type& type) {
   std::string out = "<text x=\"" + decimal(x) + "\" y=\"" + decimal(y) + "\" font-size=\"" + shortest(type.size) + "\"";
   if (type.bold) out += " font-weight=\"600\"";
   if (type.anchor != "start") out += " text-anchor=\"" + std::string(type.anchor) + "\"";
-  if (type.struck) out += " text-decoration=\"line-through\"";
   Paint paint{.fill = type.role};
   if (type.halo) {
     paint.stroke = Role::Paper;
     paint.width = 4;
     out += " paint-order=\"stroke\" stroke-linejoin=\"round\"";
   }
-  out_ += out + attributes(paint, type.struck ? "noms-struck" : "") + ">" + escape(text) + "</text>\n";
+  out_ += out + attributes(paint) + ">" + escape(text) + "</text>\n";
 }
 
 void Svg::diamond(double cx, double cy, double radius) {

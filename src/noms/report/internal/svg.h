@@ -34,8 +34,7 @@ struct Type {
   Role role = Role::Ink;
   bool bold = false;
   std::string_view anchor = "start";
-  bool halo = false;    ///< an outline in the colour of the paper, to stand on a line
-  bool struck = false;  ///< a thin line through it
+  bool halo = false;  ///< an outline in the colour of the paper, to stand on a line
 };
 
 /// A number with one decimal at most, as SVG wants it.
@@ -68,7 +67,7 @@ public:
   std::string take();
 
 private:
-  std::string attributes(const Paint& paint, std::string_view own = {}) const;
+  std::string attributes(const Paint& paint) const;
 
   std::string prefix_;
   std::string out_;
