@@ -8,6 +8,7 @@
 
 #include "support/brute_force.h"
 #include "support/knowledge_files.h"
+#include "support/second_opinion_rules.h"
 
 namespace noms::test {
 namespace {
@@ -210,6 +211,11 @@ TEST(SecondOpinion, ClassesOfTheHistologies) {
     }
   }
   EXPECT_EQ(count, library().histologies.size()) << "a histology that the decision does not name";
+}
+
+TEST(SecondOpinion, AlternativesVetoesAndCautions) {
+  for (const auto& difference : rule_differences(library())) ADD_FAILURE() << difference;
+  EXPECT_TRUE(library().edition("2013")->engine.ways().size() < library().edition("2023")->engine.ways().size()) << "the alternatives belong to edition 2023";
 }
 
 TEST(SecondOpinion, GroupsOfTheGrades) {
