@@ -23,7 +23,7 @@ void put_rows(TextPage& page, const Wording& words, const decision::Reason& reas
   const std::string_view name = reason.rows.size() == 1 ? "row" : "rows possible";
   const bool paired = reason.texts.size() == reason.rows.size();
   for (std::size_t i = 0; paired && i < reason.rows.size(); ++i) {
-    page.entry(i == 0 ? name : "", reason.rows[i] + "  " + reason.texts[i], indent, column);
+    page.entry(i == 0 ? name : "", reason.rows[i] + ": " + reason.texts[i], indent, column);
   }
   if (!paired && !reason.rows.empty()) page.entry(name, joined(reason.rows, ", "), indent, column);
   for (std::size_t i = 0; !paired && i < reason.texts.size(); ++i) page.entry("", reason.texts[i], indent, column);
