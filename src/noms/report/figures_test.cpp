@@ -19,7 +19,8 @@ std::vector<std::string> all_figures(const decision::Assessment& a, std::size_t 
 }
 
 TEST(Figures, AreWellFormedAndSayWhatTheyShow) {
-  for (const auto& a : {fixtures::determined(), fixtures::incomplete(), fixtures::three_lesions(), fixtures::hostile()}) {
+  for (const auto& a :
+       {fixtures::determined(), fixtures::incomplete(), fixtures::three_lesions(), fixtures::hostile()}) {
     for (std::size_t lesion = 0; lesion < a.lesions.size(); ++lesion) {
       for (const auto& svg : all_figures(a, lesion)) {
         EXPECT_EQ(fixtures::markup_fault(svg), "") << svg.substr(0, 300);
@@ -59,7 +60,8 @@ TEST(SinsBar, TotalAndRange) {
   EXPECT_NE(sins_bar(sins_of(0, 0), words, "b").find(">SINS 0<"), std::string::npos);
   EXPECT_NE(sins_bar(sins_of(0, 18), words, "b").find(">SINS 0–18<"), std::string::npos);
   EXPECT_NE(sins_bar(sins_of(18, 18), words, "b").find("SINS 18 of 18</title>"), std::string::npos);
-  EXPECT_NE(sins_bar(fixtures::incomplete().lesions[0].sins, words, "b").find("SINS 4–16 of 18</title>"), std::string::npos);
+  EXPECT_NE(sins_bar(fixtures::incomplete().lesions[0].sins, words, "b").find("SINS 4–16 of 18</title>"),
+            std::string::npos);
 }
 
 TEST(SinsBar, BlocksAreCertainFirstAndThenWhatCouldBeAdded) {
@@ -163,8 +165,10 @@ TEST(Spine, LevelNotRecorded) {
 
 TEST(Twin, IsEscaped) {
   const std::string html = html_table({"a<b", {"x"}, {{"<i>&"}}});
-  EXPECT_EQ(html, "<div class=\"twin\"><table><caption>a&lt;b</caption><thead><tr><th scope=\"col\">x</th></tr></thead><tbody><tr>"
-                  "<td>&lt;i&gt;&amp;</td></tr></tbody></table></div>\n");
+  EXPECT_EQ(
+      html,
+      "<div class=\"twin\"><table><caption>a&lt;b</caption><thead><tr><th scope=\"col\">x</th></tr></thead><tbody><tr>"
+      "<td>&lt;i&gt;&amp;</td></tr></tbody></table></div>\n");
 }
 
 }  // namespace

@@ -45,7 +45,9 @@ public:
 private:
   std::string keyword_fault(const std::string& keyword, const Value& rule, const Value& schema, const Value& value,
                             const std::string& at) const {
-    if (keyword == "description" || keyword == "title" || keyword == "$schema" || keyword == "$id" || keyword == "$defs") return {};
+    if (keyword == "description" || keyword == "title" || keyword == "$schema" || keyword == "$id" ||
+        keyword == "$defs")
+      return {};
     if (keyword == "$ref") return fault(*root_.find("$defs")->find(rule.string.substr(8)), value, at);
     if (keyword == "type") return has_type(rule.string, value) ? "" : at + ": type";
     if (keyword == "const") return same(rule, value) ? "" : at + ": const";
@@ -158,9 +160,11 @@ TEST(Json, KeysStandInTheOrderOfTheContract) {
   EXPECT_EQ(keys(value), "noms_assessment case edition versions lesions prognosis plan notes completeness ");
   const Value& lesion = value.find("lesions")->items[0];
   EXPECT_EQ(keys(lesion),
-            "lesion neurologic oncologic mechanical systemic urgency red_flags recommendation missing cautions reasons robustness ");
+            "lesion neurologic oncologic mechanical systemic urgency red_flags recommendation missing cautions reasons "
+            "robustness ");
   EXPECT_EQ(keys(lesion.find("missing")->items[0]), "fact name ask rank decides remaining worst outcomes ");
-  EXPECT_EQ(keys(lesion.find("recommendation")->find("options")->items[0]), "surgery radiation rows marks summary texts evidence ");
+  EXPECT_EQ(keys(lesion.find("recommendation")->find("options")->items[0]),
+            "surgery radiation rows marks summary texts evidence ");
   EXPECT_EQ(keys(*lesion.find("mechanical")->find("sins")), "lowest highest categories items ");
   EXPECT_EQ(keys(lesion.find("mechanical")->find("sins")->find("items")->items[0]),
             "component fact findings recorded lowest highest ");

@@ -15,7 +15,8 @@ using fixtures::count;
 const knowledge::Wording words = fixtures::wording();
 
 TEST(Sheet, IsWellFormedHtmlThatAsksForNothing) {
-  for (const auto& a : {fixtures::determined(), fixtures::incomplete(), fixtures::three_lesions(), fixtures::hostile(), decision::Assessment{}}) {
+  for (const auto& a : {fixtures::determined(), fixtures::incomplete(), fixtures::three_lesions(), fixtures::hostile(),
+                        decision::Assessment{}}) {
     const std::string html = assessment_html(a, words);
     EXPECT_EQ(fixtures::markup_fault(html), "");
     EXPECT_EQ(html.substr(0, 15), "<!doctype html>");
@@ -24,7 +25,8 @@ TEST(Sheet, IsWellFormedHtmlThatAsksForNothing) {
     for (const char* request : {"src=", "href=", "@import", "<script", "<link", "<iframe", "<object", "onload"}) {
       EXPECT_EQ(html.find(request), std::string::npos) << request;
     }
-    EXPECT_EQ(count(html, "http"), count(html, "http-equiv") + count(html, "http://www.w3.org/2000/svg")) << "names only";
+    EXPECT_EQ(count(html, "http"), count(html, "http-equiv") + count(html, "http://www.w3.org/2000/svg"))
+        << "names only";
   }
 }
 
@@ -44,7 +46,8 @@ TEST(Sheet, WatermarkExactlyWhenIncomplete) {
   EXPECT_EQ(count(open, "class=\"watermark\""), 1U);
   EXPECT_EQ(count(open, ">INCOMPLETE<"), 2U) << "across the page, and in words in its head";
   EXPECT_EQ(count(assessment_html(fixtures::determined(), words), "INCOMPLETE"), 0U);
-  EXPECT_EQ(count(assessment_html(fixtures::three_lesions(), words), "class=\"watermark\""), 1U) << "the second lesion only";
+  EXPECT_EQ(count(assessment_html(fixtures::three_lesions(), words), "class=\"watermark\""), 1U)
+      << "the second lesion only";
 }
 
 TEST(Sheet, IncompleteMeansNotDeterminedOrFactsMissing) {

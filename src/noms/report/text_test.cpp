@@ -26,7 +26,8 @@ void expect_width(const std::string& text, std::size_t width) {
 
 TEST(Text, NoLineIsWiderThanAsked) {
   for (const int width : {40, 60, 80, 132}) {
-    for (const auto& a : {fixtures::determined(), fixtures::incomplete(), fixtures::three_lesions(), fixtures::hostile()}) {
+    for (const auto& a :
+         {fixtures::determined(), fixtures::incomplete(), fixtures::three_lesions(), fixtures::hostile()}) {
       const auto columns_asked = static_cast<std::size_t>(width);
       expect_width(assessment_text(a, words, {.width = width}), columns_asked);
       expect_width(assessment_text(a, words, {.width = width, .plain = true}), columns_asked);
@@ -57,7 +58,8 @@ TEST(Text, RedFlagsComeBeforeEverythingButTheHead) {
 
 TEST(Text, IncompleteSaysSoBeforeItsOptions) {
   const std::string text = assessment_text(fixtures::incomplete(), words);
-  EXPECT_NE(text.find("INCOMPLETE: 4 facts that could change the options are not settled: ESCC grade,"), std::string::npos);
+  EXPECT_NE(text.find("INCOMPLETE: 4 facts that could change the options are not settled: ESCC grade,"),
+            std::string::npos);
   EXPECT_LT(text.find("INCOMPLETE"), text.find("RECOMMENDATION"));
   EXPECT_EQ(assessment_text(fixtures::determined(), words).find("INCOMPLETE"), std::string::npos);
 }
@@ -83,8 +85,10 @@ TEST(Text, OutcomesNameTheOptionsByTheirLetters) {
 
 TEST(Text, PlainHasNoBoxesBarsOrSymbols) {
   for (const auto& a : {fixtures::determined(), fixtures::incomplete(), fixtures::three_lesions()}) {
-    for (const std::string& text : {assessment_text(a, words, {.colour = true, .plain = true}), explain_text(a, words, {.plain = true})}) {
-      for (const char* sign : {"─", "│", "█", "▒", "◇", "→", "←", "·", "\x1b"}) EXPECT_EQ(text.find(sign), std::string::npos) << sign;
+    for (const std::string& text :
+         {assessment_text(a, words, {.colour = true, .plain = true}), explain_text(a, words, {.plain = true})}) {
+      for (const char* sign : {"─", "│", "█", "▒", "◇", "→", "←", "·", "\x1b"})
+        EXPECT_EQ(text.find(sign), std::string::npos) << sign;
     }
   }
 }
@@ -93,7 +97,8 @@ TEST(Text, ColourAddsNothingButColour) {
   const std::string plain = assessment_text(fixtures::incomplete(), words);
   std::string text = assessment_text(fixtures::incomplete(), words, {.colour = true});
   EXPECT_NE(text.find("\x1b[1;31mEMERGENT\x1b[0m"), std::string::npos);
-  for (auto at = text.find('\x1b'); at != std::string::npos; at = text.find('\x1b')) text.erase(at, text.find('m', at) - at + 1);
+  for (auto at = text.find('\x1b'); at != std::string::npos; at = text.find('\x1b'))
+    text.erase(at, text.find('m', at) - at + 1);
   EXPECT_EQ(text, plain);
 }
 
@@ -111,8 +116,9 @@ TEST(Text, EndsWithVersionsAndWhatItIsNot) {
 
 TEST(Explain, GivesTableRowFactsMarkAndEvidence) {
   const std::string text = explain_text(fixtures::determined(), words);
-  for (const char* part : {"1. Group of the ESCC grade", "decision/escc_group", "(lesions/0/escc)", "N2: ESCC 2 and 3 are high-grade.",
-                           "S: stated by the source paper", "bilsky-2010", "patchell-2005, laufer-2013-outcomes"}) {
+  for (const char* part :
+       {"1. Group of the ESCC grade", "decision/escc_group", "(lesions/0/escc)", "N2: ESCC 2 and 3 are high-grade.",
+        "S: stated by the source paper", "bilsky-2010", "patchell-2005, laufer-2013-outcomes"}) {
     EXPECT_NE(text.find(part), std::string::npos) << part;
   }
 }
