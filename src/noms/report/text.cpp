@@ -44,12 +44,6 @@ void put_incomplete(TextPage& page, const Wording& words, const LesionAssessment
                  Ink::Strong);
 }
 
-void put_sources(TextPage& page, const Wording& words, const Names& marks, const Names& evidence, std::size_t indent) {
-  const std::string letters = joined(mark_letters(marks), " ");
-  if (!letters.empty()) page.entry("mark", mark_text(words, letters), indent, indent + 14, Ink::Faint);
-  if (!evidence.empty()) page.entry("evidence", joined(evidence, ", "), indent, indent + 14, Ink::Faint);
-}
-
 void put_option(TextPage& page, const Wording& words, const decision::Option& option, std::string_view sign,
                 bool sentences) {
   page.entry(sign, summary_text(words, option.summary, option.surgery, option.radiation), 2, sign.empty() ? 2 : 6,
@@ -59,7 +53,7 @@ void put_option(TextPage& page, const Wording& words, const decision::Option& op
     page.entry(rows[i], i < option.texts.size() ? option.texts[i] : std::string(), 6, 20);
   }
   if (!sentences) page.entry(rows.size() == 1 ? "row" : "rows", joined(rows, ", "), 6, 20);
-  put_sources(page, words, option.marks, option.evidence, 6);
+  if (!option.evidence.empty()) page.entry("evidence", joined(option.evidence, ", "), 6, 20, Ink::Faint);
 }
 
 void put_recommendation(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
@@ -73,6 +67,10 @@ void put_recommendation(TextPage& page, const Wording& words, const LesionAssess
     const std::string sign = option_sign(lesion, {option.surgery, option.radiation});
     put_option(page, words, option, sign.empty() ? sign : sign + ")", sentences);
   }
+  Names marks;
+  for (const auto& option : lesion.options) marks.insert(marks.end(), option.marks.begin(), option.marks.end());
+  const std::string letters = joined(mark_letters(marks), " ");
+  if (!letters.empty()) page.paragraph(mark_text(words, letters) + ".", 2, Ink::Faint);
   if (!sentences) page.paragraph("What each row says: noms explain.", 2, Ink::Faint);
 }
 
