@@ -2,6 +2,7 @@
 #include "noms/report/text.h"
 
 #include "noms/foundation/text.h"
+#include "noms/report/internal/overview.h"
 #include "noms/report/internal/text_parts.h"
 #include "noms/report/sheet.h"
 
@@ -148,8 +149,11 @@ void put_lesion(TextPage& page, const Wording& words, const Assessment& a, std::
 std::string assessment_text(const Assessment& assessment, const Wording& words, const TextStyle& style) {
   TextPage page(style);
   if (assessment.lesions.empty()) page.paragraph("case " + assessment.case_id + ": no lesion is recorded", 0);
-  for (std::size_t i = 0; i < assessment.lesions.size(); ++i) {
-    if (i > 0) page.blank();
+  for (const auto& line : overview(assessment, words)) page.paragraph(line, 0, Ink::Strong);
+  bool first = assessment.lesions.size() < 2;
+  for (const std::size_t i : by_urgency(assessment)) {
+    if (!first) page.blank();
+    first = false;
     put_lesion(page, words, assessment, i);
   }
   if (!assessment.notes.empty()) page.heading(page.plain() ? "Notes" : "NOTES");
