@@ -66,7 +66,7 @@ void put_recommendation(TextPage& page, const Wording& words, const LesionAssess
   page.heading(title);
   for (const auto& option : lesion.options) {
     const std::string sign = option_sign(lesion, {option.surgery, option.radiation});
-    put_option(page, words, option, sign.empty() ? sign : sign + ")", sentences);
+    put_option(page, words, option, sign.empty() || page.plain() ? sign : sign + ")", sentences);
   }
   Names marks;
   for (const auto& option : lesion.options) marks.insert(marks.end(), option.marks.begin(), option.marks.end());
