@@ -187,7 +187,9 @@ inline std::vector<Mutant> mutants_of(const std::string& file, const std::string
           put_all(other_cells(cell, values_of(column)));
         } else if (kind == "collect" && (column == "when" || column == "any of")) {
           put_all(other_conditions(cell, vocabulary));
-        } else if (kind == "collect" && column == "-> if_instead") {
+        } else if (kind == "collect" && column == "-> flag") {
+          put(cell == "-" ? "yes" : "-");
+        } else if (kind == "collect" && (column == "-> if_instead" || column == "-> unless")) {
           put_all(other_conditions(cell, vocabulary));
           put(cell == "-" ? "escc = 3" : "-");
         } else if (kind == "collect" && column.starts_with("-> ")) {
