@@ -119,6 +119,27 @@ Result<EditionPlans> compile(const Build& build, const Edition& edition, std::si
   return plans;
 }
 
+Result<Plans> load_plans(const std::vector<knowledge::SourceFile>& files, const knowledge::Library& library, std::size_t limit) {
+  Build build{library, library.vocabulary, -1, -1, {}, {}, {}, {}};
+  read_plan_tables(build, files);
+  if (!build.issues.empty()) return std::move(build.issues);
+  check_rows(build);
+  check_cases(build);
+  if (!build.issues.empty()) return std::move(build.issues);
+  const std::size_t engines = share_out(build.drafts, limit);
+  Plans plans;
+  for (const auto& edition : library.editions) {
+    auto compiled = compile(build, *edition, engines);
+    if (!compiled) return compiled.error();
+    plans.editions.push_back(std::move(compiled).value());
+  }
+  check_reach(build, plans.editions);
+  if (!build.issues.empty()) return std::move(build.issues);
+  for (auto& draft : build.drafts) plans.rows.push_back(std::move(draft.row));
+  plans.tables = std::move(build.tables);
+  return plans;
+}
+
 }  // namespace internal
 
 const EditionPlans* Plans::of(const knowledge::Edition& edition) const {
@@ -127,24 +148,7 @@ const EditionPlans* Plans::of(const knowledge::Edition& edition) const {
 }
 
 Result<Plans> load_plans(const std::vector<knowledge::SourceFile>& files, const knowledge::Library& library) {
-  internal::Build build{library, library.vocabulary, -1, -1, {}, {}, {}, {}};
-  internal::read_plan_tables(build, files);
-  if (!build.issues.empty()) return std::move(build.issues);
-  internal::check_rows(build);
-  internal::check_cases(build);
-  if (!build.issues.empty()) return std::move(build.issues);
-  const std::size_t engines = internal::share_out(build.drafts, internal::most_ways);
-  Plans plans;
-  for (const auto& edition : library.editions) {
-    auto compiled = internal::compile(build, *edition, engines);
-    if (!compiled) return compiled.error();
-    plans.editions.push_back(std::move(compiled).value());
-  }
-  internal::check_reach(build, plans.editions);
-  if (!build.issues.empty()) return std::move(build.issues);
-  for (auto& draft : build.drafts) plans.rows.push_back(std::move(draft.row));
-  plans.tables = std::move(build.tables);
-  return plans;
+  return internal::load_plans(files, library, internal::most_ways);
 }
 
 }  // namespace noms::plan

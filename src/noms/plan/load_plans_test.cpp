@@ -89,11 +89,12 @@ TEST(LoadPlans, CasesAnswerAsWrittenAndUseEveryRow) {
 }
 
 TEST(LoadPlans, ATreatmentWithoutADoseIsRefused) {
-  test::Files files = without_row(dose, "DOSE-BESIDE-CORD");
+  test::Files files = without_row(dose, "DOSE-ESCC2");
   std::string& cases = files.at(dose_cases);
-  const auto at = cases.find("DOSE-BESIDE-CORD ");
-  cases.erase(at, std::string_view("DOSE-BESIDE-CORD ").size());
-  expect_refused(files, ErrorCode::KnowledgeGap, "plan", "none, ssrs can be left without a dose item");
+  const std::string_view name = "DOSE-ESCC2";
+  ASSERT_NE(cases.find(name), std::string::npos);
+  cases.erase(cases.find(name), name.size());
+  expect_refused(files, ErrorCode::KnowledgeGap, "plan", "none, ssrs_hypofractionated can be left without a dose item");
 }
 
 TEST(LoadPlans, ARowThatNothingCanFireIsRefused) {

@@ -53,6 +53,9 @@ struct Reachable {
   Conditions when;         ///< under which the alternative stands there; empty for an answer
 };
 
+/// load_plans() with another limit of ways an engine, at most 128.
+Result<Plans> load_plans(const std::vector<knowledge::SourceFile>& files, const knowledge::Library& library, std::size_t limit);
+
 /// Files to drafts, sorted by `order`.
 void read_plan_tables(Build& build, const std::vector<knowledge::SourceFile>& files);
 /// Marks, evidence, words, orders and ids.
