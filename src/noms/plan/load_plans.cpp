@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// From rows to engines: the plan tables stand beside the steps and the treatment table of an edition in a model of their own.
+// From rows to engines: the plan tables stand beside the steps and the treatment table of an edition in a model of
+// their own.
 #include <algorithm>
 
 #include "noms/plan/internal/plan_tables.h"
@@ -104,7 +105,8 @@ Result<EditionPlans> compile(const Build& build, const Edition& edition, std::si
   EditionPlans plans{&edition, {}, {}};
   for (std::size_t e = 0; e < engines; ++e) {
     const Model& from = edition.engine.model();
-    Model model{build.vocabulary, from.steps, from.scores, from.finals, {CollectTable{"plan", "plan", "", {}, {}}}, from.impossible};
+    Model model{build.vocabulary, from.steps, from.scores, from.finals, {CollectTable{"plan", "plan", "", {}, {}}},
+                from.impossible};
     for (const auto& draft : build.drafts) {
       if (draft.engine == e) model.collects[0].rules.push_back(draft.rule);
     }
@@ -113,13 +115,15 @@ Result<EditionPlans> compile(const Build& build, const Edition& edition, std::si
     plans.engines.push_back(std::move(engine).value());
   }
   for (const auto& reachable : reachable_treatments(edition)) {
-    if (std::ranges::find(plans.treatments, reachable.treatment, &TreatmentRules::treatment) != plans.treatments.end()) continue;
+    if (std::ranges::find(plans.treatments, reachable.treatment, &TreatmentRules::treatment) != plans.treatments.end())
+      continue;
     plans.treatments.push_back(rules_for(build, reachable.treatment));
   }
   return plans;
 }
 
-Result<Plans> load_plans(const std::vector<knowledge::SourceFile>& files, const knowledge::Library& library, std::size_t limit) {
+Result<Plans> load_plans(const std::vector<knowledge::SourceFile>& files, const knowledge::Library& library,
+                         std::size_t limit) {
   Build build{library, library.vocabulary, -1, -1, {}, {}, {}, {}};
   read_plan_tables(build, files);
   if (!build.issues.empty()) return std::move(build.issues);

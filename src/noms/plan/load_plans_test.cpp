@@ -31,7 +31,8 @@ test::Files without_row(const std::string& file, const std::string& row) {
 
 bool has(const Issues& issues, ErrorCode code, const std::string& where, const std::string& message) {
   for (const auto& issue : issues) {
-    if (issue.code == code && issue.where.starts_with(where) && issue.message.find(message) != std::string::npos) return true;
+    if (issue.code == code && issue.where.starts_with(where) && issue.message.find(message) != std::string::npos)
+      return true;
   }
   return false;
 }
@@ -39,7 +40,8 @@ bool has(const Issues& issues, ErrorCode code, const std::string& where, const s
 void expect_refused(const test::Files& files, ErrorCode code, const std::string& where, const std::string& message) {
   const auto loaded = test::load_plans(files);
   ASSERT_FALSE(loaded) << message;
-  EXPECT_TRUE(has(loaded.error(), code, where, message)) << loaded.error()[0].where << ": " << loaded.error()[0].message;
+  EXPECT_TRUE(has(loaded.error(), code, where, message))
+      << loaded.error()[0].where << ": " << loaded.error()[0].message;
 }
 
 TEST(LoadPlans, ShippedTablesLoad) {
@@ -54,8 +56,10 @@ TEST(LoadPlans, UnknownNamesAreRefusedWithFileAndLine) {
   expect_refused(wrong_fact, ErrorCode::KnowledgeValue, "plan/dose.table.md:", "did you mean 'escc_group'");
   const auto wrong_value = changed(dose, "radiation = ssrs_hypofractionated", "radiation = ssrs_hypofractionatd");
   expect_refused(wrong_value, ErrorCode::KnowledgeValue, "plan/dose.table.md:", "");
-  expect_refused(changed(dose, "stage: dose", "stage: dosis"), ErrorCode::KnowledgeValue, "plan/dose.table.md:1", "stage");
-  expect_refused(changed(dose, "kind: plan", "kind: collect"), ErrorCode::KnowledgeSyntax, "plan/dose.table.md:1", "kind");
+  expect_refused(changed(dose, "stage: dose", "stage: dosis"), ErrorCode::KnowledgeValue, "plan/dose.table.md:1",
+                 "stage");
+  expect_refused(changed(dose, "kind: plan", "kind: collect"), ErrorCode::KnowledgeSyntax, "plan/dose.table.md:1",
+                 "kind");
 }
 
 TEST(LoadPlans, ADecisionThatTheTreatmentTableDoesNotReadIsRefused) {
@@ -65,22 +69,26 @@ TEST(LoadPlans, ADecisionThatTheTreatmentTableDoesNotReadIsRefused) {
 }
 
 TEST(LoadPlans, EvidenceAndMarksAreChecked) {
-  expect_refused(changed(dose, "rothrock-2020, newman-2023 ", "rothrock-2002, newman-2023 "), ErrorCode::KnowledgeEvidence,
-                 "plan/dose.table.md:", "no key rothrock-2002");
+  expect_refused(changed(dose, "rothrock-2020, newman-2023 ", "rothrock-2002, newman-2023 "),
+                 ErrorCode::KnowledgeEvidence, "plan/dose.table.md:", "no key rothrock-2002");
   expect_refused(changed(dose, "| bastos-2021, laufer-2013-outcomes ", "| - "), ErrorCode::KnowledgeEvidence,
                  "plan/dose.table.md:", "names no evidence");
-  expect_refused(changed(dose, "| S V E |", "| S V M |"), ErrorCode::KnowledgeEvidence, "plan/dose.table.md:", "a mark is one of");
+  expect_refused(changed(dose, "| S V E |", "| S V M |"), ErrorCode::KnowledgeEvidence,
+                 "plan/dose.table.md:", "a mark is one of");
 }
 
 TEST(LoadPlans, OrdersAndIdsStandOnce) {
-  expect_refused(changed(dose, "|   705 |", "|   700 |"), ErrorCode::KnowledgeSyntax, "plan/dose.table.md:", "order stands twice");
-  expect_refused(changed(dose, "|   705 |", "|   7o5 |"), ErrorCode::KnowledgeSyntax, "plan/dose.table.md:", "whole number");
+  expect_refused(changed(dose, "|   705 |", "|   700 |"), ErrorCode::KnowledgeSyntax,
+                 "plan/dose.table.md:", "order stands twice");
+  expect_refused(changed(dose, "|   705 |", "|   7o5 |"), ErrorCode::KnowledgeSyntax,
+                 "plan/dose.table.md:", "whole number");
   const auto twice = changed("plan/timing.table.md", "| TM-LASER ", "| DOSE-LASER ");
   expect_refused(twice, ErrorCode::KnowledgeSyntax, "plan/", "DOSE-LASER stands twice");
 }
 
 TEST(LoadPlans, CasesAnswerAsWrittenAndUseEveryRow) {
-  expect_refused(changed(dose_cases, ",DOSE-ESCC2", ",DOSE-SINGLE"), ErrorCode::KnowledgeCase, "plan/dose.cases.csv:", "DOSE-ESCC2");
+  expect_refused(changed(dose_cases, ",DOSE-ESCC2", ",DOSE-SINGLE"), ErrorCode::KnowledgeCase,
+                 "plan/dose.cases.csv:", "DOSE-ESCC2");
   test::Files files = test::shipped_files();
   files.at(dose_cases) = "case,facts,rows\n";
   expect_refused(files, ErrorCode::KnowledgeUnused, "plan/dose.table.md:", "no case fires the row DOSE-SINGLE");
@@ -98,14 +106,16 @@ TEST(LoadPlans, ATreatmentWithoutADoseIsRefused) {
 }
 
 TEST(LoadPlans, ARowThatNothingCanFireIsRefused) {
-  const auto files = changed(dose, "surgery = laser_decompression; radiation = ssrs ", "surgery = laser_decompression; radiation = cebrt ");
+  const auto files = changed(dose, "surgery = laser_decompression; radiation = ssrs ",
+                             "surgery = laser_decompression; radiation = cebrt ");
   const auto loaded = test::load_plans(files);
   ASSERT_FALSE(loaded);  // the case of the row speaks first
   test::Files both = files;
   std::string& cases = both.at(dose_cases);
   const std::string from = "surgery = laser_decompression; radiation = ssrs; escc_group = high,DOSE-LASER";
   ASSERT_NE(cases.find(from), std::string::npos);
-  cases.replace(cases.find(from), from.size(), "surgery = laser_decompression; radiation = cebrt,DOSE-LASER DOSE-CEBRT DOSE-CEBRT-SHORT");
+  cases.replace(cases.find(from), from.size(),
+                "surgery = laser_decompression; radiation = cebrt,DOSE-LASER DOSE-CEBRT DOSE-CEBRT-SHORT");
   expect_refused(both, ErrorCode::KnowledgeUnreachable, "plan/dose.table.md:", "DOSE-LASER");
 }
 

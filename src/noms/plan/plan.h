@@ -10,8 +10,8 @@
 #include "noms/foundation/result.h"
 #include "noms/knowledge/library.h"
 
-// How a treatment could be carried out: the tables under `knowledge/plan/`, asked for one lesion and one treatment. Every item is
-// something to consider, with what speaks for and against it; the tables prescribe nothing.
+// How a treatment could be carried out: the tables under `knowledge/plan/`, asked for one lesion and one treatment.
+// Every item is something to consider, with what speaks for and against it; the tables prescribe nothing.
 
 namespace noms::plan {
 
@@ -26,8 +26,10 @@ struct Treatment {
 
 /// One thing to consider.
 ///
-/// Missing: `certain` is false when some completions of the case ask for the item and some do not; `depends_on` then names what
-///          decides, as JSON pointers without the leading slash ("lesions/0/posterolateral") or names of decisions ("deficit").
+/// Missing: `certain` is false when some completions of the case ask for the item and some do not; `depends_on` then
+/// names what
+///          decides, as JSON pointers without the leading slash ("lesions/0/posterolateral") or names of decisions
+///          ("deficit").
 struct PlanItem {
   std::string stage;    ///< dose, operation, ... (wording key `stage.<stage>`)
   std::string row;      ///< id, unique over all plan tables
@@ -37,7 +39,7 @@ struct PlanItem {
   std::string mark;     ///< S, G, E, V, D joined by a blank
   Names evidence;       ///< keys of `evidence.csv`, at least one
   bool certain = true;
-  Names depends_on;     ///< empty when certain
+  Names depends_on;  ///< empty when certain
 };
 
 /// The plan of one lesion for one treatment, as the report writes it.
@@ -95,22 +97,25 @@ struct Plans {
   const EditionPlans* of(const knowledge::Edition& edition) const;
 };
 
-/// Reads, checks and compiles the tables `plan/*.table.md` with their cases `plan/*.cases.csv`; other files are passed over.
+/// Reads, checks and compiles the tables `plan/*.table.md` with their cases `plan/*.cases.csv`; other files are passed
+/// over.
 ///
-/// Range:   columns `row`, `order`, `when`, optionally `any of`, then `mark`, `evidence`, `text`, `for`, `against` and the Spanish
+/// Range:   columns `row`, `order`, `when`, optionally `any of`, then `mark`, `evidence`, `text`, `for`, `against` and
+/// the Spanish
 ///          `text_es`, `for_es`, `against_es`; `-` for what is empty. The head has `kind: plan` and `stage:`.
-/// Errors:  all faults found, each with file and line: KnowledgeSyntax, KnowledgeValue (unknown names), KnowledgeEvidence (no key,
-///          unknown key, unknown mark), KnowledgeCase, KnowledgeUnused (a row that no case fires), KnowledgeUnreachable (a row that
-///          no treatment of any edition fires), KnowledgeGap (a treatment with radiation that has no dose item in some completion,
-///          or a treatment without any item).
+/// Errors:  all faults found, each with file and line: KnowledgeSyntax, KnowledgeValue (unknown names),
+/// KnowledgeEvidence (no key,
+///          unknown key, unknown mark), KnowledgeCase, KnowledgeUnused (a row that no case fires), KnowledgeUnreachable
+///          (a row that no treatment of any edition fires), KnowledgeGap (a treatment with radiation that has no dose
+///          item in some completion, or a treatment without any item).
 Result<Plans> load_plans(const std::vector<knowledge::SourceFile>& files, const knowledge::Library& library);
 
 /// What could be considered for one lesion if it were treated so, in the order in which it happens.
 ///
-/// `beside` names the options beside which an alternative stands; empty means that `treatment` is itself an option. The items are
-/// exactly those that some completion of the case with one of these options asks for.
-/// Missing: facts that are not recorded stay open; see PlanItem::certain.
-/// Range:   empty when no completion of the case leads to the options named, or when the edition never gives the treatment.
+/// `beside` names the options beside which an alternative stands; empty means that `treatment` is itself an option. The
+/// items are exactly those that some completion of the case with one of these options asks for. Missing: facts that are
+/// not recorded stay open; see PlanItem::certain. Range:   empty when no completion of the case leads to the options
+/// named, or when the edition never gives the treatment.
 std::vector<PlanItem> plan_for(const assessment::LesionState& lesion, const Treatment& treatment, const Plans& plans,
                                const std::vector<Treatment>& beside = {});
 

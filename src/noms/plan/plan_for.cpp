@@ -57,8 +57,8 @@ void name_it(const assessment::LesionState& lesion, const Engine& engine, Variab
   if (std::ranges::find(names, place) == names.end()) names.push_back(std::move(place));
 }
 
-/// What decides whether the rule fires: the conditions that could still go either way while the rest of their way holds, or, where
-/// no condition stands alone, all that could go either way.
+/// What decides whether the rule fires: the conditions that could still go either way while the rest of their way
+/// holds, or, where no condition stands alone, all that could go either way.
 Names deciding(Asked& asked, const assessment::LesionState& lesion, const Rule& rule) {
   Names alone;
   Names together;
@@ -76,7 +76,8 @@ Names deciding(Asked& asked, const assessment::LesionState& lesion, const Rule& 
 }
 
 PlanItem item_of(const PlanRow& row) {
-  return {row.stage, row.id, row.english.text, row.english.for_it, row.english.against, row.mark, row.evidence, true, {}};
+  return {row.stage, row.id, row.english.text, row.english.for_it, row.english.against, row.mark, row.evidence,
+          true,      {}};
 }
 
 }  // namespace

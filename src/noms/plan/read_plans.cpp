@@ -32,7 +32,8 @@ PlanRow row_of(Build& build, const TextDocument& document, const TextTable::Row&
   }
   row.order = static_cast<int>(order.value_or(0));
   row.english = {words_of(table, line, "text"), words_of(table, line, "for"), words_of(table, line, "against")};
-  row.spanish = {words_of(table, line, "text_es"), words_of(table, line, "for_es"), words_of(table, line, "against_es")};
+  row.spanish = {words_of(table, line, "text_es"), words_of(table, line, "for_es"),
+                 words_of(table, line, "against_es")};
   row.mark = table.cell(line, "mark");
   for (const auto key : split(table.cell(line, "evidence"), ",")) {
     if (key != "-") row.evidence.emplace_back(key);

@@ -13,7 +13,9 @@ namespace {
 
 using decision_table::TextTable;
 
-bool digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+bool digit(char c) {
+  return std::isdigit(static_cast<unsigned char>(c)) != 0;
+}
 
 /// The numbers of a text, sorted; a comma between digits is a decimal comma.
 std::vector<std::string> numbers_in(const std::string& text) {
@@ -36,7 +38,8 @@ void expect_translated(const std::string& where, const std::string& english, con
   EXPECT_EQ(english.empty() || english == "-", spanish.empty() || spanish == "-") << where << " has no Spanish";
   EXPECT_EQ(numbers_in(english), numbers_in(spanish)) << where;
   for (std::size_t i = 0; i + 2 < spanish.size(); ++i) {
-    EXPECT_FALSE(digit(spanish[i]) && spanish[i + 1] == '.' && digit(spanish[i + 2])) << where << ": a decimal point in Spanish";
+    EXPECT_FALSE(digit(spanish[i]) && spanish[i + 1] == '.' && digit(spanish[i + 2]))
+        << where << ": a decimal point in Spanish";
   }
 }
 
@@ -45,7 +48,8 @@ TEST(Spanish, EveryKeyOfTheWordingHasIt) {
   ASSERT_TRUE(document);
   const TextTable& table = document.value().tables[0];
   ASSERT_GE(table.column("es"), 0);
-  for (const auto& row : table.rows) expect_translated(row.cells[0], std::string(table.cell(row, "en")), std::string(table.cell(row, "es")));
+  for (const auto& row : table.rows)
+    expect_translated(row.cells[0], std::string(table.cell(row, "en")), std::string(table.cell(row, "es")));
 }
 
 TEST(Spanish, EveryPlanRowHasIt) {
@@ -66,7 +70,8 @@ TEST(Spanish, ATranslatedTableIsWhole) {
     for (const auto& table : document.value().tables) {
       if (table.column("text_es") < 0) continue;
       for (const auto& row : table.rows) {
-        expect_translated(name + " " + row.cells[0], std::string(table.cell(row, "text")), std::string(table.cell(row, "text_es")));
+        expect_translated(name + " " + row.cells[0], std::string(table.cell(row, "text")),
+                          std::string(table.cell(row, "text_es")));
       }
     }
   }

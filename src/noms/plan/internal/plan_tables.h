@@ -54,7 +54,8 @@ struct Reachable {
 };
 
 /// load_plans() with another limit of ways an engine, at most 128.
-Result<Plans> load_plans(const std::vector<knowledge::SourceFile>& files, const knowledge::Library& library, std::size_t limit);
+Result<Plans> load_plans(const std::vector<knowledge::SourceFile>& files, const knowledge::Library& library,
+                         std::size_t limit);
 
 /// Files to drafts, sorted by `order`.
 void read_plan_tables(Build& build, const std::vector<knowledge::SourceFile>& files);
