@@ -36,6 +36,7 @@ namespace {
 std::string excluding_facts(const LesionState& lesion) {
   std::string text;
   for (const auto& exclusion : lesion.library->exclusions) {
+    if (!exclusion.infers) continue;
     std::string facts;
     bool open = true;
     for (const auto& [fact, set] : exclusion.when) {

@@ -63,6 +63,7 @@ ValueSet yes_no(bool truth) { return ValueSet::of(truth ? 1 : 0); }
 
 std::optional<ValueSet> tested(const Case& patient, std::size_t lesion, const Field& field, const FactRule& rule) {
   using enum FactRule::Test;
+  if (rule.test == Recorded) return yes_no(entry_of(patient, lesion, field) != nullptr || list_of(patient, lesion, field) != nullptr);
   if (rule.test == Includes) {
     const Entry* entry = entry_of(patient, lesion, field);
     if (entry == nullptr) return std::nullopt;

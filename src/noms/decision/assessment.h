@@ -23,7 +23,7 @@ struct Option {
   std::string surgery;    ///< none, biopsy, stabilization, decompression_stabilization, refer
   std::string radiation;  ///< none, cebrt, ssrs, ssrs_hypofractionated, per_histology, refer
   Names rows;             ///< rows of the treatment table that give it
-  Names marks;            ///< S, G, E of those rows, each once
+  Names marks;            ///< of each row, in the order of `rows`: "G S"
   std::string summary;    ///< one sentence
   Names texts;            ///< the sentence of each row, in the order of `rows`
   Names evidence;
@@ -49,6 +49,7 @@ struct Remark {
   std::string mark;
   Names evidence;
   bool certain = true;
+  bool flag = false;  ///< stands among the red flags
 };
 
 using Treatment = std::pair<std::string, std::string>;  ///< surgery, radiation
@@ -80,13 +81,22 @@ struct Robustness {
   std::string name;
   std::string from;
   std::string to;
-  bool changes = false;
+  bool changes = false;            ///< the options would be others
   std::vector<Treatment> options;  ///< what they would be
+  bool changes_urgency = false;
+  Names urgency;                   ///< what it would be
+};
+
+/// One fact of the patient for the head of a report: label key and value as given.
+struct PatientLine {
+  std::string field;  ///< "patient/age"
+  std::string text;   ///< "83 a"
 };
 
 struct LesionAssessment {
   std::string lesion;  ///< its id, or "lesion 1" when it has none
   Names levels;        ///< as recorded; empty when not recorded
+  std::vector<PatientLine> neurology;  ///< signs and grades as recorded: myelopathy, Frankel, onset, walking
   Names escc;
   Names escc_group;
   Names deficit;
@@ -110,12 +120,6 @@ struct Versions {
   std::string software;
   std::string knowledge;
   std::string knowledge_sha256;
-};
-
-/// One fact of the patient for the head of a report: label key and value as given.
-struct PatientLine {
-  std::string field;  ///< "patient/age"
-  std::string text;   ///< "83 a"
 };
 
 struct Assessment {

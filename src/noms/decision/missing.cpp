@@ -54,12 +54,16 @@ void one_step_off(const LesionState& lesion, VariableId fact, const std::vector<
   const ValueSet now = lesion.recorded[static_cast<std::size_t>(fact)];
   if (now.count() != 1 || !lesion.is_recorded(fact)) return;
   const auto& variable = lesion.engine().model().vocabulary.at(fact);
-  const std::uint64_t before = lesion.engine().answers_in(Edition::treatment, lesion.workspace.sweep.cells);
+  const auto& engine = lesion.engine();
+  const std::uint64_t before = engine.answers_in(Edition::treatment, lesion.workspace.sweep.cells);
   for (const int value : neighbours(now.lowest(), order)) {
-    const std::uint64_t after = answers_if(lesion, fact, ValueSet::of(value));
-    if (after == 0) continue;
+    const auto cells = cells_if(lesion, fact, ValueSet::of(value));
+    if (cells.empty()) continue;
+    const std::uint64_t after = engine.answers_in(Edition::treatment, cells);
+    const Names urgency = urgency_in(lesion, cells);
     list.push_back({lesion.place_of(fact), variable.name, variable.values[static_cast<std::size_t>(now.lowest())],
-                    variable.values[static_cast<std::size_t>(value)], after != before, treatments(lesion, after)});
+                    variable.values[static_cast<std::size_t>(value)], after != before, treatments(lesion, after),
+                    urgency != lesion.values("urgency"), urgency});
   }
 }
 

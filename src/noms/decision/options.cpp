@@ -46,7 +46,7 @@ std::vector<Option> options_in(const LesionState& lesion, const Cells& cells) {
     }
     option->rows.push_back(row.id);
     option->texts.push_back(row.notes.text);
-    for (const auto mark : split(row.notes.mark, " ")) once(option->marks, mark);
+    option->marks.push_back(row.notes.mark);
     for (const auto& key : row.notes.evidence) once(option->evidence, key);
   }
   return options;
@@ -59,6 +59,16 @@ std::vector<Treatment> treatments(const LesionState& lesion, std::uint64_t answe
     if (((answers >> a) & 1U) != 0) pairs.push_back(pair_of(lesion, all[a]));
   }
   return pairs;
+}
+
+Names urgency_in(const LesionState& lesion, const Cells& cells) {
+  const UniqueTable& table = lesion.engine().model().finals[Edition::urgency];
+  const std::uint64_t rows = lesion.engine().rows(Edition::urgency, cells);
+  decision_table::ValueSet values;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    if (((rows >> r) & 1U) != 0) values = values | decision_table::ValueSet::of(table.rows[r].outputs[0]);
+  }
+  return lesion.names_of(table.outputs[0], values);
 }
 
 Reason final_reason(const LesionState& lesion, std::size_t final_table) {
@@ -79,11 +89,11 @@ Reason final_reason(const LesionState& lesion, std::size_t final_table) {
   return reason;
 }
 
-std::uint64_t answers_if(const LesionState& lesion, decision_table::VariableId fact, decision_table::ValueSet set) {
+decision_table::Cells cells_if(const LesionState& lesion, decision_table::VariableId fact, decision_table::ValueSet set) {
   auto possible = lesion.recorded;
   possible[static_cast<std::size_t>(fact)] = set;
   decision_table::Diagram::Sweep scratch;
-  return lesion.engine().answers_in(Edition::treatment, lesion.engine().diagram().cells(possible, scratch));
+  return lesion.engine().diagram().cells(possible, scratch);
 }
 
 }  // namespace noms::decision::internal

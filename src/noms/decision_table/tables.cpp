@@ -102,12 +102,18 @@ Result<UniqueTable> read_unique_table(const TextDocument& document, Vocabulary& 
       input_columns.push_back(c);
     }
   }
+  for (const VariableId output : table.outputs) {
+    if (std::ranges::find(table.inputs, output) != table.inputs.end()) {
+      issues.push_back(fault(ErrorCode::KnowledgeSyntax, text.at(text.line), "the table decides " + vocabulary.at(output).name + " and reads it"));
+    }
+  }
   if (table.outputs.empty()) issues.push_back(fault(ErrorCode::KnowledgeSyntax, text.at(text.line), "no column begins with `-> `"));
   if (text.rows.size() > 64) issues.push_back(fault(ErrorCode::KnowledgeSyntax, text.at(text.line), "a table may have 64 rows"));
   if (!issues.empty()) return issues;
 
   for (const auto& line : text.rows) {
     UniqueTable::Row row{line.cells[0], line.line, {}, {}, notes_of(text, line)};
+    if (row.id.empty()) issues.push_back(fault(ErrorCode::KnowledgeSyntax, text.at(line.line), "the row has no name"));
     if (table.find(row.id) >= 0) issues.push_back(fault(ErrorCode::KnowledgeSyntax, text.at(line.line), "the row " + row.id + " stands twice"));
     for (std::size_t i = 0; i < table.inputs.size(); ++i) {
       auto set = vocabulary.cell(table.inputs[i], line.cells[input_columns[i]], text.at(line.line));
@@ -147,6 +153,7 @@ Result<CollectTable> read_collect_table(const TextDocument& document, const Voca
   std::vector<std::string> seen;
   for (const auto& line : text.rows) {
     const std::string where = text.at(line.line);
+    if (stem(line.cells[0]).empty()) issues.push_back(fault(ErrorCode::KnowledgeSyntax, where, "the row has no name"));
     if (std::ranges::find(seen, line.cells[0]) != seen.end()) {
       issues.push_back(fault(ErrorCode::KnowledgeSyntax, where, "the row " + line.cells[0] + " stands twice"));
     }

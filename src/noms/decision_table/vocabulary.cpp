@@ -56,6 +56,7 @@ Result<ValueSet> Vocabulary::cell(VariableId variable, std::string_view text, co
     set = set | ValueSet::of(value);
   }
   if (set.empty()) return Issue{ErrorCode::KnowledgeSyntax, where, "the cell for " + v.name + " is empty; write - for any value"};
+  if (negated && set == v.all()) return Issue{ErrorCode::KnowledgeValue, where, "the cell for " + v.name + " leaves no value"};
   return negated ? v.all() - set : set;
 }
 

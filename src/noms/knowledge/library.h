@@ -59,7 +59,7 @@ struct Unit {
 
 /// How a finite fact is made from a field.
 struct FactRule {
-  enum class Test { Is, Over, Under, AtLeast, Between, Includes, AnyMember, NotEmpty };
+  enum class Test { Is, Over, Under, AtLeast, Between, Includes, AnyMember, NotEmpty, Recorded };
   VariableId fact = -1;
   std::string field;               ///< path of the field
   Test test = Test::Is;
@@ -126,10 +126,12 @@ struct NumberRule {
   std::string text;
 };
 
-/// Facts that cannot hold together, with the row that says so.
+/// Facts that cannot hold together, with the row that says so. One that infers also narrows what is possible; one that does not only
+/// refuses a case in which all of it is recorded.
 struct Exclusion {
   std::string row;
   Conditions when;
+  bool infers = true;
   std::string text;
 };
 

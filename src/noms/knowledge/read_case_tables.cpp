@@ -84,10 +84,17 @@ bool read_test(const Library& library, const Field& field, std::string_view test
   if (const auto text = after("any ")) {
     const auto parts = split(*text, "=");
     const Field* member = parts.size() == 2 ? library.field(field.path + "/*/" + std::string(parts[0])) : nullptr;
-    if (member == nullptr || std::ranges::find(member->values, parts[1]) == member->values.end()) return false;
+    if (member == nullptr) return false;
     rule.test = AnyMember;
     rule.member = parts[0];
-    rule.values.emplace_back(parts[1]);
+    for (const auto value : split(parts[1], ",")) {
+      if (std::ranges::find(member->values, value) == member->values.end()) return false;
+      rule.values.emplace_back(value);
+    }
+    return true;
+  }
+  if (test == "recorded") {
+    rule.test = Recorded;
     return true;
   }
   if (test == "not empty") {
@@ -203,7 +210,9 @@ void read_exclusions(Build& build) {
     for (const auto& [variable, set] : when.value()) {
       if (build.library.fact_rule(variable) == nullptr) build.fault(ErrorCode::KnowledgeValue, facts->at(row.line), "a contradiction is between facts of the case");
     }
-    build.library.exclusions.push_back({row.cells[0], std::move(when).value(), std::string(facts->cell(row, "text"))});
+    const auto infers = facts->cell(row, "infers");
+    if (infers != "yes" && infers != "no") build.fault(ErrorCode::KnowledgeSyntax, facts->at(row.line), "the column infers is yes or no");
+    build.library.exclusions.push_back({row.cells[0], std::move(when).value(), infers == "yes", std::string(facts->cell(row, "text"))});
   }
   for (const auto& row : numbers->rows) {
     NumberRule rule{row.cells[0], std::string(numbers->cell(row, "smaller")), std::string(numbers->cell(row, "larger")), std::string(numbers->cell(row, "text"))};

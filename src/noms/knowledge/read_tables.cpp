@@ -104,7 +104,9 @@ void compile_editions(Build& build) {
       if (table == build.collect.end() && id != "-") return build.fault(ErrorCode::KnowledgeValue, editions->at(row.line), "no collect table is called so in the column " + std::string(column));
       model.collects.push_back(id == "-" ? CollectTable{std::string(column), editions->file, "", {}, {}} : *table);
     }
-    for (const auto& exclusion : build.library.exclusions) model.impossible.push_back(exclusion.when);
+    for (const auto& exclusion : build.library.exclusions) {
+      if (exclusion.infers) model.impossible.push_back(exclusion.when);
+    }
     auto engine = Engine::compile(std::move(model));
     if (!engine) return build.add(engine.error());
     build.library.editions.push_back(std::make_unique<Edition>(Edition{row.cells[0], std::string(editions->cell(row, "text")), std::move(engine).value()}));

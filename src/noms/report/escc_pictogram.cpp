@@ -38,17 +38,24 @@ std::string tumour_path(const Grade& grade) {
   const double right = 56 + grade.width;
   const auto point = [](double x, double y) { return decimal(x) + " " + decimal(y); };
   if (grade.edge < wall) return "M39 33C39 21 46 15 56 15C66 15 73 21 73 33C73 40 65 41.5 56 41.5C47 41.5 39 40 39 33Z";
-  std::string d = "M" + point(left, wall) + "C" + point(left - 4, 34) + " 38 15 56 15C74 15 " + point(right + 4, 34) + " " + point(right, wall);
-  if (grade.name == "3") return d + "C86 62 80 82 74 81C69 77.5 62 76.5 56 76.5C50 76.5 43 77.5 38 81C32 82 26 62 " + point(left, wall) + "Z";
+  std::string d = "M" + point(left, wall) + "C" + point(left - 4, 34) + " 38 15 56 15C74 15 " + point(right + 4, 34) +
+                  " " + point(right, wall);
+  if (grade.name == "3")
+    return d + "C86 62 80 82 74 81C69 77.5 62 76.5 56 76.5C50 76.5 43 77.5 38 81C32 82 26 62 " + point(left, wall) +
+           "Z";
   const double shoulder = wall + (grade.edge - wall) * 0.85;
   d += "C" + point(right - 1, shoulder) + " " + point(56 + grade.width * 0.6, grade.edge) + " " + point(56, grade.edge);
-  return d + "C" + point(56 - grade.width * 0.6, grade.edge) + " " + point(left + 1, shoulder) + " " + point(left, wall) + "Z";
+  return d + "C" + point(56 - grade.width * 0.6, grade.edge) + " " + point(left + 1, shoulder) + " " +
+         point(left, wall) + "Z";
 }
 
 std::string_view cord_path(std::string_view grade) {
-  if (grade == "2") return "M42 74C44 70.5 50 70.4 56 70.8C62 70.4 68 70.5 70 74C71 79.5 63 81.5 56 81.5C49 81.5 41 79.5 42 74Z";
-  if (grade == "3") return "M39 81.5C44 78 50 77.2 56 77.2C62 77.2 68 78 73 81.5C75 84 66 88.6 56 88.6C46 88.6 37 84 39 81.5Z";
-  return "M56 62.5C63 62.5 67.5 65.5 67.5 70C67.5 74.5 63 77.5 56 77.5C49 77.5 44.5 74.5 44.5 70C44.5 65.5 49 62.5 56 62.5Z";
+  if (grade == "2")
+    return "M42 74C44 70.5 50 70.4 56 70.8C62 70.4 68 70.5 70 74C71 79.5 63 81.5 56 81.5C49 81.5 41 79.5 42 74Z";
+  if (grade == "3")
+    return "M39 81.5C44 78 50 77.2 56 77.2C62 77.2 68 78 73 81.5C75 84 66 88.6 56 88.6C46 88.6 37 84 39 81.5Z";
+  return "M56 62.5C63 62.5 67.5 65.5 67.5 70C67.5 74.5 63 77.5 56 77.5C49 77.5 44.5 74.5 44.5 70C44.5 65.5 49 62.5 56 "
+         "62.5Z";
 }
 
 /// The hint of grey matter; flatter where the cord is.
@@ -62,7 +69,11 @@ void draw_section(Svg& svg, const Grade& grade, Look look) {
   const bool full = look == Look::Known;
   const Role line = look == Look::Excluded ? Role::Second : Role::Ink;
   const double thin = look == Look::Excluded ? 0.75 : 1;
-  const Paint bone{.fill = full ? Role::Bone : look == Look::Excluded ? Role::Raised : Role::Paper, .stroke = line, .width = thin};
+  const Paint bone{.fill = full                     ? Role::Bone
+                           : look == Look::Excluded ? Role::Raised
+                                                    : Role::Paper,
+                   .stroke = line,
+                   .width = thin};
   svg.path(arch, bone);
   svg.path(canal, {.fill = Role::Paper, .stroke = line, .width = thin});
   svg.path(body, bone);
@@ -73,8 +84,11 @@ void draw_section(Svg& svg, const Grade& grade, Look look) {
   svg.path(tumour_path(grade), {.fill = Role::None,
                                 .stroke = full ? Role::Tumour : line,
                                 .width = full ? 1.75 : thin,
-                                .pattern = full ? "tumour" : look == Look::Possible ? "possible" : "faint"});
-  svg.path(cord_path(grade.name), {.fill = full ? Role::Cord : Role::Paper, .stroke = line, .width = full ? 1.25 : thin});
+                                .pattern = full                     ? "tumour"
+                                           : look == Look::Possible ? "possible"
+                                                                    : "faint"});
+  svg.path(cord_path(grade.name),
+           {.fill = full ? Role::Cord : Role::Paper, .stroke = line, .width = full ? 1.25 : thin});
   svg.path(butterfly(grade.name), {.fill = Role::None, .stroke = line, .width = thin});
 }
 
@@ -101,7 +115,8 @@ void draw_cell(Svg& svg, std::size_t index, Look look, bool letters) {
   svg.text(x + 56, 145, grade.name,
            {.size = 16, .role = live ? Role::Ink : Role::Second, .bold = live, .anchor = "middle"});
   const double half = text_width(grade.name, 16) / 2 + 4;
-  if (!live) svg.line(x + 56 - half, 139.5, x + 56 + half, 139.5, {.fill = Role::None, .stroke = Role::Second, .width = 0.75});
+  if (!live)
+    svg.line(x + 56 - half, 139.5, x + 56 + half, 139.5, {.fill = Role::None, .stroke = Role::Second, .width = 0.75});
   const Type caption{.size = 12, .role = live ? Role::Ink : Role::Second, .anchor = "middle"};
   svg.text(x + 56, 160, grade.words[0], caption);
   svg.text(x + 56, 173, grade.words[1], caption);
@@ -125,7 +140,9 @@ std::string escc_pictogram(const Names& possible, std::string_view prefix) {
   const std::string state = open ? "not recorded" : one_of(possible);
   Svg svg(prefix, "escc", 6 * pitch, open ? 222 : 202, "ESCC grade " + state,
           "Six axial sections of the spine, vertebral body in front. ESCC grade " + state +
-              (open ? "; every grade is possible." : possible.size() == 1 ? "." : " are possible."));
+              (open                   ? "; every grade is possible."
+               : possible.size() == 1 ? "."
+                                      : " are possible."));
   svg.hatch("tumour", Role::Tumour, 5, 1.5, 45);
   svg.hatch("possible", Role::Ink, 5, 0.75, 45);
   svg.hatch("faint", Role::Second, 5, 0.5, 45);
@@ -152,7 +169,10 @@ TextTwin escc_twin(const Names& possible, const Wording& words) {
   for (const auto& grade : domain("escc", possible)) {
     const bool live = open || contains(possible, grade);
     twin.rows.push_back({grade, label(words, "escc", grade),
-                         !live ? "excluded" : open ? "not recorded" : possible.size() == 1 ? "recorded" : "possible"});
+                         !live                  ? "excluded"
+                         : open                 ? "not recorded"
+                         : possible.size() == 1 ? "recorded"
+                                                : "possible"});
   }
   return twin;
 }

@@ -23,17 +23,12 @@ void put_rows(TextPage& page, const Wording& words, const decision::Reason& reas
   const std::string_view name = reason.rows.size() == 1 ? "row" : "rows possible";
   const bool paired = reason.texts.size() == reason.rows.size();
   for (std::size_t i = 0; paired && i < reason.rows.size(); ++i) {
-    page.entry(i == 0 ? name : "", reason.rows[i] + "  " + reason.texts[i], indent, column);
+    page.entry(i == 0 ? name : "", reason.rows[i] + ": " + reason.texts[i], indent, column);
   }
   if (!paired && !reason.rows.empty()) page.entry(name, joined(reason.rows, ", "), indent, column);
   for (std::size_t i = 0; !paired && i < reason.texts.size(); ++i) page.entry("", reason.texts[i], indent, column);
-  Names distinct;
-  for (const auto& mark : reason.marks) {
-    for (const auto letter : split(mark, " ")) {
-      if (!contains(distinct, letter)) distinct.emplace_back(letter);
-    }
-  }
-  if (!distinct.empty()) page.entry("mark", mark_text(words, joined(distinct, " ")), indent, column);
+  const std::string letters = joined(mark_letters(reason.marks), " ");
+  if (!letters.empty()) page.entry("mark", mark_text(words, letters), indent, column);
 }
 
 void put_reason(TextPage& page, const Wording& words, const decision::LesionAssessment& lesion, std::size_t index) {

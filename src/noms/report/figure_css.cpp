@@ -8,10 +8,12 @@ namespace noms::report {
 std::string figure_css() {
   std::string css = ".noms-figure{max-width:100%;height:auto;font-variant-numeric:tabular-nums}\n";
   for (const Role role : all_roles) {
-    const std::string name(name_of(role));
-    const std::string value = "var(--noms-" + name + "," + std::string(light_of(role)) + ")}\n";
-    css += ".noms-fill-" + name + "{fill:" + value;
-    css += ".noms-stroke-" + name + "{stroke:" + value;
+    for (const std::string_view kind : {"fill", "stroke"}) {
+      ((css += ".noms-") += kind) += '-';
+      ((css += name_of(role)) += '{') += kind;
+      ((css += ":var(--noms-") += name_of(role)) += ',';
+      (css += light_of(role)) += ")}\n";
+    }
   }
   return css;
 }

@@ -3,7 +3,7 @@
 
 #include "noms/foundation/text.h"
 #include "noms/report/figures.h"
-#include "noms/report/internal/labels.h"
+#include "noms/report/internal/sentences.h"
 #include "noms/report/internal/svg.h"
 
 namespace noms::report {
@@ -50,15 +50,19 @@ Column neurologic(const Wording& words, const decision::LesionAssessment& lesion
       const Look look = a == Look::Excluded || b == Look::Excluded ? Look::Excluded
                         : a == Look::Known && b == Look::Known     ? Look::Known
                                                                    : Look::Possible;
-      column.nodes.push_back({label(words, "escc_group", group) + " ESCC, deficit " + lowered(label(words, "deficit", deficit)), look, {}});
+      column.nodes.push_back(
+          {label(words, "escc_group", group) + " ESCC, deficit " + lowered(label(words, "deficit", deficit)),
+           look,
+           {}});
     }
   }
-  column.diamond = not_recorded(lesion, "escc_group", lesion.escc_group) && not_recorded(lesion, "deficit", lesion.deficit);
+  column.diamond =
+      not_recorded(lesion, "escc_group", lesion.escc_group) && not_recorded(lesion, "deficit", lesion.deficit);
   return column;
 }
 
-Column pillar(const Wording& words, const decision::LesionAssessment& lesion, std::string_view letter, std::string_view name,
-              std::string_view variable, const Names& values) {
+Column pillar(const Wording& words, const decision::LesionAssessment& lesion, std::string_view letter,
+              std::string_view name, std::string_view variable, const Names& values) {
   Column column{std::string(letter), std::string(name), {}, false, {}};
   for (const auto& value : domain(variable, values)) {
     std::string text = label(words, variable, value);
@@ -75,7 +79,8 @@ Column options(const Wording& words, const decision::LesionAssessment& lesion) {
   for (const auto& option : lesion.options) {
     const std::string sign = option_sign(lesion, {option.surgery, option.radiation});
     std::string text = treatment_label(words, option.surgery, option.radiation);
-    column.nodes.push_back({sign.empty() ? std::move(text) : sign + ") " + lowered(std::move(text)), look, option.rows});
+    column.nodes.push_back(
+        {sign.empty() ? std::move(text) : sign + ") " + lowered(std::move(text)), look, option.rows});
   }
   for (auto& node : column.nodes) {
     node.size = lesion.options.size() > 3 ? 9.5 : type_size;
@@ -119,7 +124,8 @@ double lay_out(std::vector<Column>& columns) {
     if (!column.state.empty()) head = 42;
     double sum = 0;
     for (auto& node : column.nodes) {
-      node.height = 9 + line_height * node.size / type_size * static_cast<double>(node_lines(node, column.width).size());
+      node.height =
+          9 + line_height * node.size / type_size * static_cast<double>(node_lines(node, column.width).size());
       sum += node.height + 4;
     }
     tallest = sum > tallest ? sum : tallest;
@@ -137,7 +143,9 @@ double lay_out(std::vector<Column>& columns) {
   return head + tallest;
 }
 
-double middle_of(const Node& node) { return node.y + node.height / 2; }
+double middle_of(const Node& node) {
+  return node.y + node.height / 2;
+}
 
 Paint edge_of(Look look) {
   if (look == Look::Known) return {.fill = Role::None, .stroke = Role::Ink, .width = 3};
@@ -147,8 +155,8 @@ Paint edge_of(Look look) {
 
 std::string bend(double x1, double y1, double x2, double y2) {
   const std::string middle = decimal((x1 + x2) / 2);
-  return "M" + decimal(x1) + " " + decimal(y1) + "C" + middle + " " + decimal(y1) + " " + middle + " " + decimal(y2) + " " +
-         decimal(x2) + " " + decimal(y2);
+  return "M" + decimal(x1) + " " + decimal(y1) + "C" + middle + " " + decimal(y1) + " " + middle + " " + decimal(y2) +
+         " " + decimal(x2) + " " + decimal(y2);
 }
 
 /// Where the ways of two columns meet: half-way between the open nodes of both. Negative when there is none.
@@ -165,8 +173,8 @@ double meeting(const Column& from, const Column& to) {
   return count > 0 ? sum / count : -1;
 }
 
-/// Every way still open on the left meets in one point and parts again on the right: the columns are independent of each
-/// other, so that no line claims that one value leads to another. Excluded nodes hang on a hairline.
+/// Every way still open on the left meets in one point and parts again on the right: the columns are independent of
+/// each other, so that no line claims that one value leads to another. Excluded nodes hang on a hairline.
 void draw_edges(Svg& svg, const Column& from, const Column& to) {
   const double x1 = from.x + from.width;
   const double y = meeting(from, to);
@@ -187,20 +195,22 @@ void draw_node(Svg& svg, const Column& column, const Node& node) {
   const bool live = node.look != Look::Excluded;
   const Paint paint{.fill = Role::Paper,
                     .stroke = live ? Role::Ink : Role::Hairline,
-                    .width = known ? 2.5 : live ? 1.25 : 1,
+                    .width = known  ? 2.5
+                             : live ? 1.25
+                                    : 1,
                     .dash = node.look == Look::Possible ? "5 4" : ""};
   svg.rect(column.x, node.y, column.width, node.height, 4, paint);
   if (!live) svg.line(column.x, middle_of(node), column.x + column.width, middle_of(node), edge_of(node.look));
   const double pitch = line_height * node.size / type_size;
   double y = node.y + 4 + pitch - 2.5;
   for (const auto& text : node_lines(node, column.width)) {
-    svg.text(column.x + 8, y, text,
-             {.size = node.size, .role = live ? Role::Ink : Role::Second, .bold = known});
+    svg.text(column.x + 8, y, text, {.size = node.size, .role = live ? Role::Ink : Role::Second, .bold = known});
     y += pitch;
   }
 }
 
-/// The rows on the last edge, on the side from which the edge does not come; more than fit are counted, the twin names them.
+/// The rows on the last edge, on the side from which the edge does not come; more than fit are counted, the twin names
+/// them.
 void draw_rows(Svg& svg, const Column& column, const Node& node, double from) {
   Names lines = node.rows;
   const bool small = node.size < type_size;
@@ -225,7 +235,9 @@ void draw_head(Svg& svg, const Column& column) {
   svg.text(column.x + (column.diamond ? 15 : 0), 36, column.state, {.size = 11});
 }
 
-std::string state_of(Look look) { return look == Look::Known ? "taken" : look == Look::Possible ? "possible" : "excluded"; }
+std::string state_of(Look look) {
+  return look == Look::Known ? "taken" : look == Look::Possible ? "possible" : "excluded";
+}
 
 }  // namespace
 
@@ -234,7 +246,8 @@ std::string pathway(const decision::LesionAssessment& lesion, const Wording& wor
   const double height = lay_out(columns) + 2;
   std::string description;
   for (const auto& row : pathway_twin(lesion, words).rows) {
-    if (row[2] != "excluded") description += row[0] + ": " + row[1] + ", " + row[2] + (row[3].empty() ? ". " : ", rows " + row[3] + ". ");
+    if (row[2] != "excluded")
+      description += row[0] + ": " + row[1] + ", " + row[2] + (row[3].empty() ? ". " : ", rows " + row[3] + ". ");
   }
   Svg svg(prefix, "pathway", 720, height, "NOMS pathway", description);
   for (std::size_t i = 0; i + 1 < columns.size(); ++i) draw_edges(svg, columns[i], columns[i + 1]);
@@ -250,7 +263,8 @@ std::string pathway(const decision::LesionAssessment& lesion, const Wording& wor
 TextTwin pathway_twin(const decision::LesionAssessment& lesion, const Wording& words) {
   TextTwin twin{"NOMS pathway", {"column", "value", "state", "rows"}, {}};
   for (const auto& column : columns_of(words, lesion)) {
-    for (const auto& node : column.nodes) twin.rows.push_back({column.name, node.text, state_of(node.look), joined(node.rows, " ")});
+    for (const auto& node : column.nodes)
+      twin.rows.push_back({column.name, node.text, state_of(node.look), joined(node.rows, " ")});
   }
   return twin;
 }

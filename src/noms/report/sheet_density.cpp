@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much room a page takes, so that it is set small enough for one sheet of paper. The measure is an estimate on the safe side:
-// nothing here can lay out a page, and what is too long goes on to a second one.
+// How much room a page takes, so that it is set small enough for one sheet of paper. The measure is an estimate on the
+// safe side: nothing here can lay out a page, and what is too long goes on to a second one.
 #include <cmath>
 
 #include "noms/foundation/text.h"
@@ -10,11 +10,11 @@
 namespace noms::report {
 namespace {
 
-constexpr double page_width = 726;    ///< A4 within its margins, in pixels of 1/96 inch
-constexpr double page_height = 985;   ///< Letter within its margins
+constexpr double page_width = 726;   ///< A4 within its margins, in pixels of 1/96 inch
+constexpr double page_height = 985;  ///< Letter within its margins
 constexpr double strip_width = 131;
 constexpr double column_gap = 16;
-constexpr double line_share = 1.27;   ///< height of a line by the size of its type
+constexpr double line_share = 1.27;  ///< height of a line by the size of its type
 
 /// What begins a line; a list whose items flow on does not.
 bool is_block(std::string_view tag) {
@@ -26,14 +26,15 @@ bool is_block(std::string_view tag) {
   return false;
 }
 
-/// The height of a piece of HTML in a column: every run of text between block tags takes whole lines. What only a screen shows
-/// takes none.
+/// The height of a piece of HTML in a column: every run of text between block tags takes whole lines. What only a
+/// screen shows takes none.
 double height_of(std::string_view html, double width, double size) {
   double height = 0;
   std::string text;
   int hidden = 0;
   const auto flush = [&] {
-    if (!trimmed(text).empty()) height += std::ceil(text_width(trimmed(text), size) * 1.03 / width) * size * line_share + 1.5;
+    if (!trimmed(text).empty())
+      height += std::ceil(text_width(trimmed(text), size) * 1.03 / width) * size * line_share + 1.5;
     text.clear();
   };
   for (std::size_t at = 0; at < html.size();) {
@@ -60,11 +61,14 @@ double height_of(std::string_view html, double width, double size) {
   return height;
 }
 
-double left_share(std::string_view balance) { return balance == "left" ? 0.6 : balance == "right" ? 0.4 : 0.5; }
+double left_share(std::string_view balance) {
+  return balance == "left" ? 0.6 : balance == "right" ? 0.4 : 0.5;
+}
 
 double texts_height(const SheetPage& page, double size, double left) {
   const double both = page_width - strip_width - 2 * column_gap;
-  return std::fmax(height_of(page.recommendation, both * left, size * 1.02), height_of(page.change, both * (1 - left), size));
+  return std::fmax(height_of(page.recommendation, both * left, size * 1.02),
+                   height_of(page.change, both * (1 - left), size));
 }
 
 double page_height_at(const SheetPage& page, int density) {
@@ -74,7 +78,8 @@ double page_height_at(const SheetPage& page, int density) {
   const double beside = page_width - strip_width - column_gap;
   const double texts = texts_height(page, size, left_share(balance_of(page)));
   const double escc = figure_height(page.escc) * beside / 720 * share;
-  double height = height_of(page.head, page_width * 0.7, size) / 2 + 12 + height_of(page.flags, page_width - 24, size) + 8;
+  double height =
+      height_of(page.head, page_width * 0.7, size) / 2 + 12 + height_of(page.flags, page_width - 24, size) + 8;
   height += std::fmax(figure_height(page.spine) * strip_width / 148, texts + 6 + escc) + 8;
   height += (figure_height(page.pathway) + figure_height(page.sins)) * page_width / 720 * share + 26;
   const double half = (page_width - 19) / 2;

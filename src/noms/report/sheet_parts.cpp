@@ -25,31 +25,47 @@ Amount amount_for(std::size_t options) {
   return options <= most_sentences ? Amount::Sentences : options <= most_rows ? Amount::Rows : Amount::Names;
 }
 
+std::string rows_html(const decision::Option& option) {
+  std::string out;
+  const bool marked = option.marks.size() == option.rows.size();
+  for (std::size_t i = 0; i < option.rows.size(); ++i) {
+    if (i > 0) out += " ";
+    out += element("code", "", option.rows[i]);
+    if (marked) out += " " + sources({option.marks[i]}, {});
+  }
+  return out;
+}
+
 std::string option_html(const Wording& words, const decision::Option& option, Amount amount) {
-  std::string out = "<li>" + element("p", "option", summary_text(words, option.summary, option.surgery, option.radiation));
+  std::string out =
+      "<li>" + element("p", "option", summary_text(words, option.summary, option.surgery, option.radiation));
   if (amount != Amount::Sentences) {
     out += amount == Amount::Names ? "<p class=\"screen\">" : "<p>";
-    out += element("code", "", joined(option.rows, " ")) + " " + sources(option.marks, {});
+    out += rows_html(option);
     if (option.evidence.empty()) return out + "</p></li>\n";
     return out + "<span class=\"screen\"> · " + sources({}, option.evidence) + "</span></p></li>\n";
   }
   for (std::size_t i = 0; i < option.rows.size(); ++i) {
     out += "<p>" + element("code", "", option.rows[i]) + " ";
     if (i < option.texts.size()) out += escape(option.texts[i]);
+    if (i < option.marks.size()) out += " " + sources({option.marks[i]}, {});
     out += "</p>";
   }
-  return out + "<p>" + sources(option.marks, option.evidence) + "</p></li>\n";
+  return out + "<p>" + sources({}, option.evidence) + "</p></li>\n";
 }
 
 std::string fact_html(const Wording& words, const decision::LesionAssessment& lesion, const decision::Missing& fact) {
   const bool tied = is_tied(lesion.missing, fact);
-  std::string out = "<li><p>" + element("strong", "", std::to_string(fact.rank) + (tied ? "= " : ". ") + fact_label(words, fact.name));
+  std::string out =
+      "<li><p>" +
+      element("strong", "", std::to_string(fact.rank) + (tied ? "= " : ". ") + fact_label(words, fact.name));
   if (fact.decides) out += " " + element("span", "source", "settles it ·");
   const std::string ask = ask_text(words, fact);
   if (!ask.empty()) out += " " + element("span", "ask", ask);
   out += "</p><ul>";
   for (const auto& outcome : fact.outcomes) {
-    out += "<li>" + escape(capital(labels(words, fact.name, outcome.values, 2))) + " → " + escape(left_text(words, lesion, outcome.options)) + "</li>";
+    out += "<li>" + escape(capital(labels(words, fact.name, outcome.values, 2))) + " → " +
+           escape(left_text(words, lesion, outcome.options)) + "</li>";
   }
   return out + "</ul></li>\n";
 }
@@ -90,7 +106,8 @@ std::string sheet_recommendation(const Wording& words, const decision::LesionAss
   out += "</h2>\n";
   for (const auto& veto : lesion.vetoes) {
     out += "<p class=\"veto\">" + element("strong", "", veto.certain ? "Vetoed." : "Possibly vetoed.") + " " +
-           escape(veto.text) + " " + element("code", "", veto.row) + " " + sources({veto.mark}, veto.evidence) + "</p>\n";
+           escape(veto.text) + " " + element("code", "", veto.row) + " " + sources({veto.mark}, veto.evidence) +
+           "</p>\n";
   }
   out += one ? "<ul class=\"options\">" : "<ol class=\"options\" type=\"a\">";
   for (const auto& option : lesion.options) out += option_html(words, option, amount_for(lesion.options.size()));
@@ -100,8 +117,9 @@ std::string sheet_recommendation(const Wording& words, const decision::LesionAss
 std::string sheet_missing(const Wording& words, const decision::LesionAssessment& lesion) {
   std::string out = "<section><h2>What would change it</h2>\n";
   if (lesion.missing.empty()) {
-    out += element("p", "", lesion.determined ? "Nothing that is still open: every way to fill it in gives the same."
-                                              : "No single fact that is still open.");
+    out += element("p", "",
+                   lesion.determined ? "Nothing that is still open: every way to fill it in gives the same."
+                                     : "No single fact that is still open.");
   }
   std::string first;
   std::string rest;
@@ -115,8 +133,8 @@ std::string sheet_missing(const Wording& words, const decision::LesionAssessment
   }
   out += "<ul class=\"facts\">" + first + "</ul>";
   if (others.empty()) return out + "</section>\n";
-  return out + "<ul class=\"facts screen\">" + rest + "</ul>" + element("p", "paper", "Then: " + joined(others, ", ") + ".") +
-         "</section>\n";
+  return out + "<ul class=\"facts screen\">" + rest + "</ul>" +
+         element("p", "paper", "Then: " + joined(others, ", ") + ".") + "</section>\n";
 }
 
 std::string sheet_remarks(const Wording& words, const decision::LesionAssessment& lesion) {
@@ -145,32 +163,29 @@ std::string sheet_robustness(const Wording& words, const decision::LesionAssessm
   Names changing;
   Names same;
   for (const auto& step : lesion.robustness) {
-    if (!step.changes) continue;
+    const std::string change = change_text(words, lesion, step);
+    if (change.empty()) continue;
     changing.push_back(step.fact);
-    out += "<li>" + element("strong", "", "Changes") + " " + escape(step_text(words, step)) + " → " +
-           escape(left_text(words, lesion, step.options)) + "</li>\n";
+    out +=
+        "<li>" + element("strong", "", "Changes") + " " + escape(step_text(words, step) + " → " + change) + "</li>\n";
   }
   for (const auto& step : lesion.robustness) {
     const std::string name = lowered(fact_label(words, step.name));
     if (!contains(changing, step.fact) && !contains(same, name)) same.push_back(name);
   }
-  if (!same.empty()) out += "<li>" + element("strong", "", "Changes nothing") + " " + escape(joined(same, ", ")) + "</li>\n";
+  if (!same.empty())
+    out += "<li>" + element("strong", "", "Changes nothing") + " " + escape(joined(same, ", ")) + "</li>\n";
   return out + "</ul></section>\n";
 }
 
 std::string sheet_marks(const Wording& words, const decision::LesionAssessment& lesion) {
   Names all;
-  const auto add = [&all](const std::string& marks) {
-    for (const auto mark : split(marks, " ")) {
-      if (!contains(all, mark)) all.emplace_back(mark);
-    }
-  };
-  for (const auto& option : lesion.options) add(joined(option.marks, " "));
-  for (const auto& other : lesion.alternatives) add(other.mark);
+  for (const auto& option : lesion.options) all.insert(all.end(), option.marks.begin(), option.marks.end());
+  for (const auto& other : lesion.alternatives) all.push_back(other.mark);
   for (const auto* remarks : {&lesion.vetoes, &lesion.cautions}) {
-    for (const auto& remark : *remarks) add(remark.mark);
+    for (const auto& remark : *remarks) all.push_back(remark.mark);
   }
-  return mark_text(words, joined(all, " "));
+  return mark_text(words, joined(mark_letters(all), " "));
 }
 
 /// What is still open is named in one line on paper; its reasons stand on the screen.

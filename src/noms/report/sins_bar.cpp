@@ -6,14 +6,16 @@
 namespace noms::report {
 namespace {
 
-constexpr double cell = 38;    ///< one point
-constexpr double left = 18;    ///< of the first cell
+constexpr double cell = 38;  ///< one point
+constexpr double left = 18;  ///< of the first cell
 constexpr double bar_y = 36;
 constexpr double bar_h = 26;
 constexpr double rows_y = 104;
-constexpr double column = 352; ///< width of one of the two columns of rows
+constexpr double column = 352;  ///< width of one of the two columns of rows
 
-double end_of(int points) { return left + cell * points; }
+double end_of(int points) {
+  return left + cell * points;
+}
 
 std::string found_text(const Wording& words, const decision::SinsItem& item) {
   return item.recorded ? labels(words, item.component, item.findings) : "not recorded";
@@ -62,8 +64,8 @@ void draw_ruler(Svg& svg) {
   }
 }
 
-/// The known points of every part first, then what each part could add: the solid blocks end at the lowest total, the outlined
-/// ones at the highest.
+/// The known points of every part first, then what each part could add: the solid blocks end at the lowest total, the
+/// outlined ones at the highest.
 void draw_parts(Svg& svg, const decision::Sins& sins) {
   int from = 0;
   const auto block = [&](const decision::SinsItem& item, int points, bool known) {
@@ -76,7 +78,8 @@ void draw_parts(Svg& svg, const decision::Sins& sins) {
     } else {
       svg.rect(x, bar_y + 2, w, bar_h - 4, 2, {.fill = Role::Paper, .stroke = Role::Ink, .width = 1.5, .dash = "4 3"});
     }
-    svg.text(x + w / 2, bar_y + 18, text, {.size = 13, .role = known ? Role::Paper : Role::Ink, .bold = known, .anchor = "middle"});
+    svg.text(x + w / 2, bar_y + 18, text,
+             {.size = 13, .role = known ? Role::Paper : Role::Ink, .bold = known, .anchor = "middle"});
     from += points;
   };
   for (const auto& item : sins.items) block(item, item.lowest, true);
@@ -89,7 +92,8 @@ void draw_range(Svg& svg, const Wording& words, const decision::Sins& sins) {
   const double x = left + text_width("SINS " + total, 22, true) + 8;
   svg.text(x, 20, "of 18", {.size = 13, .role = Role::Second});
   const bool known = sins.categories.size() == 1;
-  svg.text(x + 48, 20, (known ? "" : "open: ") + labels(words, "sins_category", sins.categories), {.size = 16, .bold = known});
+  svg.text(x + 48, 20, (known ? "" : "open: ") + labels(words, "sins_category", sins.categories),
+           {.size = 16, .bold = known});
   const double low = end_of(sins.lowest);
   if (sins.lowest == sins.highest) {
     const double tip = bar_y - 2;
@@ -128,8 +132,8 @@ double rows_height(const Wording& words, const decision::Sins& sins) {
 
 std::string sins_bar(const decision::Sins& sins, const Wording& words, std::string_view prefix) {
   const std::string range = range_text(sins.lowest, sins.highest);
-  std::string description = "Spinal Instability Neoplastic Score " + range + " of 18: " +
-                            labels(words, "sins_category", sins.categories) + ".";
+  std::string description = "Spinal Instability Neoplastic Score " + range +
+                            " of 18: " + labels(words, "sins_category", sins.categories) + ".";
   for (const auto& item : sins.items) {
     description += " " + fact_label(words, item.component) + ": " + found_text(words, item) + ", " +
                    range_text(item.lowest, item.highest) + ".";
@@ -150,11 +154,13 @@ std::string sins_bar(const decision::Sins& sins, const Wording& words, std::stri
 }
 
 TextTwin sins_twin(const decision::Sins& sins, const Wording& words) {
-  TextTwin twin{"SINS " + range_text(sins.lowest, sins.highest) + " of 18, " + labels(words, "sins_category", sins.categories),
-                {"part", "finding", "points"},
-                {}};
+  TextTwin twin{
+      "SINS " + range_text(sins.lowest, sins.highest) + " of 18, " + labels(words, "sins_category", sins.categories),
+      {"part", "finding", "points"},
+      {}};
   for (const auto& item : sins.items) {
-    twin.rows.push_back({fact_label(words, item.component), found_text(words, item), range_text(item.lowest, item.highest)});
+    twin.rows.push_back(
+        {fact_label(words, item.component), found_text(words, item), range_text(item.lowest, item.highest)});
   }
   return twin;
 }

@@ -22,9 +22,11 @@ struct Place {
 constexpr double length = 268;  ///< of the spine, without its margins
 constexpr double start = 16;
 
-/// The side view as a gentle line: neck and loins to the front, chest and sacrum to the back. Knots by share of the length.
+/// The side view as a gentle line: neck and loins to the front, chest and sacrum to the back. Knots by share of the
+/// length.
 double curve(double share) {
-  static constexpr double knots[][2] = {{0, 3}, {0.09, -3}, {0.2, 1}, {0.4, 10}, {0.58, 4}, {0.75, -7}, {0.86, -2}, {1, 12}};
+  static constexpr double knots[][2] = {{0, 3},    {0.09, -3}, {0.2, 1},   {0.4, 10},
+                                        {0.58, 4}, {0.75, -7}, {0.86, -2}, {1, 12}};
   std::size_t i = 0;
   while (i + 2 < std::size(knots) && share > knots[i + 1][0]) ++i;
   const double t = (share - knots[i][0]) / (knots[i + 1][0] - knots[i][0]);
@@ -154,7 +156,8 @@ void draw_names(Svg& svg, const Frame& frame, const decision::Assessment& a, std
     free = at + gap / 2;
     const double near = -p.vertebra.width / 2 - 2;
     const Paint leader{.fill = Role::None, .stroke = own ? Role::Ink : Role::Second, .width = own ? 1.25 : 0.75};
-    const Type type{.size = size, .role = own ? Role::Ink : Role::Second, .bold = own, .anchor = frame.vertical ? "end" : "middle"};
+    const Type type{
+        .size = size, .role = own ? Role::Ink : Role::Second, .bold = own, .anchor = frame.vertical ? "end" : "middle"};
     if (frame.vertical) {
       svg.line(edge + 3, at, frame.x(p, near), frame.y(p, near), leader);
       svg.text(edge, at + size * 0.36, text, type);
@@ -210,7 +213,8 @@ std::string spine_strip(const decision::Assessment& assessment, std::size_t lesi
   const bool vertical = direction == Direction::Vertical;
   const auto& item = assessment.lesions[lesion];
   Names involved;
-  for (const auto& other : assessment.lesions) involved.insert(involved.end(), other.levels.begin(), other.levels.end());
+  for (const auto& other : assessment.lesions)
+    involved.insert(involved.end(), other.levels.begin(), other.levels.end());
   const auto places = places_of(spine_of(involved));
   Svg svg(prefix, "spine", vertical ? 148 : 308, vertical ? 316 : 150, spine_title(item),
           spine_description(assessment, lesion));

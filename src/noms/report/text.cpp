@@ -45,16 +45,20 @@ void put_incomplete(TextPage& page, const Wording& words, const LesionAssessment
 }
 
 void put_sources(TextPage& page, const Wording& words, const Names& marks, const Names& evidence, std::size_t indent) {
-  if (!marks.empty()) page.entry("mark", mark_text(words, joined(marks, " ")), indent, indent + 10, Ink::Faint);
-  if (!evidence.empty()) page.entry("evidence", joined(evidence, ", "), indent, indent + 10, Ink::Faint);
+  const std::string letters = joined(mark_letters(marks), " ");
+  if (!letters.empty()) page.entry("mark", mark_text(words, letters), indent, indent + 14, Ink::Faint);
+  if (!evidence.empty()) page.entry("evidence", joined(evidence, ", "), indent, indent + 14, Ink::Faint);
 }
 
-void put_option(TextPage& page, const Wording& words, const decision::Option& option, std::string_view sign, bool sentences) {
-  page.entry(sign, summary_text(words, option.summary, option.surgery, option.radiation), 2, sign.empty() ? 2 : 6, Ink::Strong);
-  for (std::size_t i = 0; sentences && i < option.rows.size(); ++i) {
-    page.entry(option.rows[i], i < option.texts.size() ? option.texts[i] : std::string(), 6, 16);
+void put_option(TextPage& page, const Wording& words, const decision::Option& option, std::string_view sign,
+                bool sentences) {
+  page.entry(sign, summary_text(words, option.summary, option.surgery, option.radiation), 2, sign.empty() ? 2 : 6,
+             Ink::Strong);
+  const Names rows = marked_rows(option);
+  for (std::size_t i = 0; sentences && i < rows.size(); ++i) {
+    page.entry(rows[i], i < option.texts.size() ? option.texts[i] : std::string(), 6, 20);
   }
-  if (!sentences) page.entry(option.rows.size() == 1 ? "row" : "rows", joined(option.rows, " "), 6, 16);
+  if (!sentences) page.entry(rows.size() == 1 ? "row" : "rows", joined(rows, ", "), 6, 20);
   put_sources(page, words, option.marks, option.evidence, 6);
 }
 
@@ -101,12 +105,13 @@ void put_robustness(TextPage& page, const Wording& words, const LesionAssessment
   page.heading(page.plain() ? "One finding one step off" : "ONE FINDING ONE STEP OFF");
   Names same;
   for (const auto& step : lesion.robustness) {
-    if (!step.changes) {
+    const std::string change = change_text(words, lesion, step);
+    if (change.empty()) {
       same.push_back(step_text(words, step));
       continue;
     }
     const std::string sign = page.plain() ? ": " : " → ";
-    page.entry("changes", step_text(words, step) + sign + treatments_label(words, step.options), 2, 12);
+    page.entry("changes", step_text(words, step) + sign + change, 2, 12);
   }
   if (!same.empty()) page.entry("the same", joined(same, "; "), 2, 12, Ink::Faint);
 }

@@ -64,7 +64,8 @@ std::string values_text(const Wording& words, const decision::Missing& missing, 
   return capital(labels(words, missing.name, outcome.values, 6));
 }
 
-void put_fact(TextPage& page, const Wording& words, const decision::LesionAssessment& lesion, const decision::Missing& fact) {
+void put_fact(TextPage& page, const Wording& words, const decision::LesionAssessment& lesion,
+              const decision::Missing& fact) {
   const bool tied = is_tied(lesion.missing, fact);
   const std::string rank = std::to_string(fact.rank) + (tied ? "=" : ".");
   std::string name = fact_label(words, fact.name);
@@ -93,6 +94,8 @@ void put_pillars(TextPage& page, const Wording& words, const decision::LesionAss
   page.heading(plain ? "The four pillars" : "NOMS");
   page.entry(plain ? "Neurologic" : "N", text("escc_group", lesion.escc_group) + " (ESCC " + grade + ")", 2, 6);
   page.entry(plain ? "Neurologic" : "", text("deficit", lesion.deficit), 2, 6);
+  const std::string signs = neurology_text(words, lesion);
+  if (!signs.empty()) page.entry("", signs, 2, 6);
   page.entry(plain ? "Oncologic" : "O", text("tumour", lesion.tumour), 2, 6);
   page.entry(plain ? "Mechanical" : "M", text("stability", lesion.stability), 2, 6);
   page.entry(plain ? "Systemic" : "S", text("tolerates_surgery", lesion.tolerates_surgery), 2, 6);
@@ -119,8 +122,8 @@ void put_footer(TextPage& page, const decision::Assessment& assessment) {
   const auto& versions = assessment.versions;
   page.blank();
   page.rule();
-  page.paragraph("noms " + versions.software + ", knowledge " + versions.knowledge + ", edition " + assessment.edition, 0,
-                 Ink::Faint);
+  page.paragraph("noms " + versions.software + ", knowledge " + versions.knowledge + ", edition " + assessment.edition,
+                 0, Ink::Faint);
   page.paragraph("sha256 " + versions.knowledge_sha256, 0, Ink::Faint);
   page.paragraph(not_a_device, 0, Ink::Strong);
 }

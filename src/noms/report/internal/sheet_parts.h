@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "noms/report/internal/labels.h"
+#include "noms/report/internal/sentences.h"
 
 // The parts of one page of the sheet, each a piece of HTML; escaped here.
 
@@ -18,7 +18,7 @@ struct SheetPage {
   std::string remarks;
   std::string reasons;
   std::string footer;
-  std::string spine;    ///< the SVG elements
+  std::string spine;  ///< the SVG elements
   std::string escc;
   std::string pathway;
   std::string sins;

@@ -65,7 +65,9 @@ void TextPage::raw(std::string_view line, Ink ink) {
   put(fitting(safe, width_), ink);
 }
 
-void TextPage::blank() { text_ += '\n'; }
+void TextPage::blank() {
+  text_ += '\n';
+}
 
 void TextPage::rule() {
   if (plain_) return;
