@@ -96,8 +96,9 @@ void add_treatments(Build& build) {
     for (const auto& rule : table.rules) {
       for (const auto& way : rule.ways) {
         for (std::size_t o = 0; o < table.outputs.size(); ++o) {
-          if (way.outputs[o] == "same") continue;
-          const VariableId variable = table.outputs[o] == "surgery" ? build.surgery : build.radiation;
+          const VariableId variable = build.vocabulary.find(table.outputs[o]);
+          const bool named = variable == build.surgery || variable == build.radiation;
+          if (!named || way.outputs[o] == "same") continue;
           build.vocabulary.add_value(variable, way.outputs[o]);
         }
       }
