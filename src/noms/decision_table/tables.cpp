@@ -21,7 +21,7 @@ Notes notes_of(const TextTable& table, const TextTable::Row& row) {
   return notes;
 }
 
-bool is_note(std::string_view column) { return column == "row" || column == "mark" || column == "evidence" || column == "text"; }
+bool is_note(std::string_view column) { return column == "row" || column == "mark" || column == "evidence" || column == "text" || column == "text_es"; }
 
 Result<const TextTable*> only_table(const TextDocument& document) {
   if (document.tables.size() != 1) return fault(ErrorCode::KnowledgeSyntax, document.file, "the file must hold exactly one table");

@@ -17,7 +17,7 @@ bool ready(const TextDocument& document, const Vocabulary& vocabulary) {
     return std::ranges::all_of(table.rows, [&](const auto& row) { return vocabulary.find(table.cell(row, "component")) >= 0; });
   }
   return std::ranges::all_of(document.tables[0].columns, [&](const std::string& column) {
-    return column.starts_with("-> ") || column == "row" || column == "mark" || column == "evidence" || column == "text" || vocabulary.find(column) >= 0;
+    return column.starts_with("-> ") || column == "row" || column == "mark" || column == "evidence" || column == "text" || column == "text_es" || vocabulary.find(column) >= 0;
   });
 }
 
