@@ -12,8 +12,8 @@
 #include "noms/decision_table/interpreter.h"
 #include "noms/decision_table/model.h"
 
-// The second opinion on the compiled engine: every completion of a case is run through the tables row by row, and what is asked of
-// the engine is read off the list of results. Nothing here knows masks, cells or diagrams.
+// The second opinion on the compiled engine: every completion of a case is run through the tables row by row, and what
+// is asked of the engine is read off the list of results. Nothing here knows masks, cells or diagrams.
 
 namespace noms::test {
 
@@ -27,10 +27,10 @@ using decision_table::VariableId;
 /// One complete case, carried through the tables.
 struct Outcome {
   bool possible = false;
-  std::vector<int> values;       ///< by variable; -1 where no table made it
-  std::vector<int> step_rows;    ///< in the order of Model::steps
+  std::vector<int> values;     ///< by variable; -1 where no table made it
+  std::vector<int> step_rows;  ///< in the order of Model::steps
   std::vector<int> final_rows;
-  std::vector<char> ways;        ///< one per way, in the order of the collects
+  std::vector<char> ways;  ///< one per way, in the order of the collects
 };
 
 inline bool holds(const Conditions& conditions, const std::vector<int>& values) {
@@ -41,7 +41,8 @@ inline bool holds(const Conditions& conditions, const std::vector<int>& values) 
   return true;
 }
 
-/// Row by row, as a person would read the tables; the same meaning as decision_table::interpret(), with arrays in place of maps.
+/// Row by row, as a person would read the tables; the same meaning as decision_table::interpret(), with arrays in place
+/// of maps.
 class PlainTables {
 public:
   explicit PlainTables(const Model& model) : model_(model) {
@@ -114,8 +115,10 @@ public:
       if (outcome.values[static_cast<std::size_t>(variable)] != value) return false;
     }
     std::vector<std::string> rows;
-    for (std::size_t t = 0; t < model_.steps.size(); ++t) rows.push_back(model_.steps[t].rows[static_cast<std::size_t>(outcome.step_rows[t])].id);
-    for (std::size_t t = 0; t < model_.finals.size(); ++t) rows.push_back(model_.finals[t].rows[static_cast<std::size_t>(outcome.final_rows[t])].id);
+    for (std::size_t t = 0; t < model_.steps.size(); ++t)
+      rows.push_back(model_.steps[t].rows[static_cast<std::size_t>(outcome.step_rows[t])].id);
+    for (std::size_t t = 0; t < model_.finals.size(); ++t)
+      rows.push_back(model_.finals[t].rows[static_cast<std::size_t>(outcome.final_rows[t])].id);
     std::vector<std::string> rules;
     std::size_t way = 0;
     for (const auto& table : model_.collects) {
@@ -130,15 +133,18 @@ public:
 
 private:
   static bool known(const std::vector<VariableId>& inputs, const std::vector<int>& values) {
-    return std::all_of(inputs.begin(), inputs.end(), [&](VariableId v) { return values[static_cast<std::size_t>(v)] >= 0; });
+    return std::all_of(inputs.begin(), inputs.end(),
+                       [&](VariableId v) { return values[static_cast<std::size_t>(v)] >= 0; });
   }
 
   static int fire(const UniqueTable& table, std::vector<int>& values) {
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
       bool fits = true;
-      for (std::size_t i = 0; i < table.inputs.size() && fits; ++i) fits = table.rows[r].cells[i].contains(values[static_cast<std::size_t>(table.inputs[i])]);
+      for (std::size_t i = 0; i < table.inputs.size() && fits; ++i)
+        fits = table.rows[r].cells[i].contains(values[static_cast<std::size_t>(table.inputs[i])]);
       if (!fits) continue;
-      for (std::size_t o = 0; o < table.outputs.size(); ++o) values[static_cast<std::size_t>(table.outputs[o])] = table.rows[r].outputs[o];
+      for (std::size_t o = 0; o < table.outputs.size(); ++o)
+        values[static_cast<std::size_t>(table.outputs[o])] = table.rows[r].outputs[o];
       return static_cast<int>(r);
     }
     std::abort();  // a table with a gap
@@ -168,24 +174,24 @@ private:
 struct Truth {
   struct Leaves {
     std::map<int, std::set<std::vector<int>>> answers;  ///< value -> answers of the final table that remain
-    bool pivotal = false;                               ///< two completions that differ in this fact alone give different answers
+    bool pivotal = false;  ///< two completions that differ in this fact alone give different answers
   };
   struct Firing {
-    std::vector<char> can;   ///< one per way
+    std::vector<char> can;  ///< one per way
     std::vector<char> must;
     std::vector<char> rule_can;  ///< one per rule, in the order of the collects
     std::vector<char> rule_must;
   };
 
-  std::uint64_t completions = 0;                    ///< possible ones
-  std::vector<ValueSet> values;                     ///< by variable
+  std::uint64_t completions = 0;  ///< possible ones
+  std::vector<ValueSet> values;   ///< by variable
   std::vector<ValueSet> step_rows;
   std::vector<ValueSet> final_rows;
   std::vector<std::set<std::vector<int>>> answers;  ///< by final table
   std::vector<ValueSet> totals;                     ///< by score
   Firing all;
-  std::map<std::vector<int>, Firing> by_answer;     ///< by answer of final table 0
-  std::map<VariableId, Leaves> facts;               ///< for final table 0; facts that were open
+  std::map<std::vector<int>, Firing> by_answer;  ///< by answer of final table 0
+  std::map<VariableId, Leaves> facts;            ///< for final table 0; facts that were open
 };
 
 class BruteForce {
@@ -209,7 +215,8 @@ public:
     std::vector<std::vector<int>> open;
     for (const VariableId fact : facts) {
       auto& values = open.emplace_back();
-      for (ValueSet s = possible[static_cast<std::size_t>(fact)]; !s.empty(); s = s.rest()) values.push_back(s.lowest());
+      for (ValueSet s = possible[static_cast<std::size_t>(fact)]; !s.empty(); s = s.rest())
+        values.push_back(s.lowest());
     }
     std::vector<std::size_t> at(facts.size(), 0);
     std::vector<std::int16_t> answer_of;  // by number of the completion, the first fact turning fastest; -1 impossible
@@ -217,7 +224,8 @@ public:
     Outcome outcome;
     for (std::uint64_t number = 0;; ++number) {
       outcome.values.assign(static_cast<std::size_t>(model_.vocabulary.size()), -1);
-      for (std::size_t f = 0; f < facts.size(); ++f) outcome.values[static_cast<std::size_t>(facts[f])] = open[f][at[f]];
+      for (std::size_t f = 0; f < facts.size(); ++f)
+        outcome.values[static_cast<std::size_t>(facts[f])] = open[f][at[f]];
       tables_.run(outcome);
       if (number % sample == 0 && !tables_.agrees(outcome)) interpreter_agrees = false;
       answer_of.push_back(outcome.possible ? note(truth, outcome, known_answers) : std::int16_t{-1});
@@ -276,7 +284,9 @@ private:
     for (std::size_t t = 0; t < model_.steps.size(); ++t) add(truth.step_rows[t], outcome.step_rows[t]);
     for (std::size_t s = 0; s < model_.scores.size(); ++s) {
       int total = 0;
-      for (const auto& component : model_.scores[s].components) total += component.points[static_cast<std::size_t>(outcome.values[static_cast<std::size_t>(component.variable)])];
+      for (const auto& component : model_.scores[s].components)
+        total +=
+            component.points[static_cast<std::size_t>(outcome.values[static_cast<std::size_t>(component.variable)])];
       add(truth.totals[s], total);
     }
     std::int16_t number = 0;
@@ -298,7 +308,8 @@ private:
   }
 
   static void find_pivots(Truth& truth, const std::vector<VariableId>& facts, const std::vector<std::vector<int>>& open,
-                          const std::vector<std::int16_t>& answer_of, const std::vector<std::vector<int>>& known_answers) {
+                          const std::vector<std::int16_t>& answer_of,
+                          const std::vector<std::vector<int>>& known_answers) {
     std::size_t stride = 1;
     for (std::size_t f = 0; f < facts.size(); ++f) {
       const std::size_t count = open[f].size();

@@ -20,12 +20,14 @@ using decision_table::Possible;
 class EngineComparison {
 public:
   /// `given` as a case states it; facts that are open have several values.
-  EngineComparison(const Engine& engine, const Possible& given, const Truth& truth) : engine_(engine), model_(engine.model()), truth_(truth), possible_(given) {}
+  EngineComparison(const Engine& engine, const Possible& given, const Truth& truth)
+      : engine_(engine), model_(engine.model()), truth_(truth), possible_(given) {}
 
   /// One line a difference; empty when engine and truth agree.
   std::vector<std::string> run() {
     const bool reached = engine_.reach(possible_, workspace_);
-    if (reached != (truth_.completions > 0)) say(reached ? "the engine sees a completion where there is none" : "the engine sees no completion");
+    if (reached != (truth_.completions > 0))
+      say(reached ? "the engine sees a completion where there is none" : "the engine sees no completion");
     if (!reached || truth_.completions == 0) return differences_;
     compare_variables();
     compare_finals();
@@ -49,7 +51,8 @@ private:
       const ValueSet expected = truth_.values[static_cast<std::size_t>(v)];
       if (expected.empty()) continue;  // nothing reads it and nothing makes it
       const ValueSet got = possible_[static_cast<std::size_t>(v)];
-      if (got != expected) say(model_.vocabulary.at(v).name + ": engine " + names(v, got) + ", completions " + names(v, expected));
+      if (got != expected)
+        say(model_.vocabulary.at(v).name + ": engine " + names(v, got) + ", completions " + names(v, expected));
     }
   }
 
@@ -64,8 +67,10 @@ private:
 
   void compare_finals() {
     for (std::size_t f = 0; f < model_.finals.size(); ++f) {
-      if (engine_.rows(f, workspace_.sweep.cells) != truth_.final_rows[f].bits) say(model_.finals[f].id + ": other rows can fire");
-      if (answers(f, engine_.answers_in(f, workspace_.sweep.cells)) != truth_.answers[f]) say(model_.finals[f].id + ": other answers are reachable");
+      if (engine_.rows(f, workspace_.sweep.cells) != truth_.final_rows[f].bits)
+        say(model_.finals[f].id + ": other rows can fire");
+      if (answers(f, engine_.answers_in(f, workspace_.sweep.cells)) != truth_.answers[f])
+        say(model_.finals[f].id + ": other answers are reachable");
     }
   }
 
@@ -73,8 +78,10 @@ private:
     for (std::size_t s = 0; s < model_.scores.size(); ++s) {
       const auto got = engine_.score(model_.scores[s], possible_);
       const std::uint64_t totals = truth_.totals[s].bits;
-      if (got.lowest != std::countr_zero(totals) || got.highest != 63 - std::countl_zero(totals)) say(model_.scores[s].id + ": another interval");
-      if (got.categories != truth_.values[static_cast<std::size_t>(model_.scores[s].category)]) say(model_.scores[s].id + ": other categories");
+      if (got.lowest != std::countr_zero(totals) || got.highest != 63 - std::countl_zero(totals))
+        say(model_.scores[s].id + ": another interval");
+      if (got.categories != truth_.values[static_cast<std::size_t>(model_.scores[s].category)])
+        say(model_.scores[s].id + ": other categories");
     }
   }
 
@@ -86,13 +93,18 @@ private:
         for (const auto& one : rule.ways) {
           const bool can = expected != nullptr && expected->can[way] != 0;
           const bool must = expected != nullptr && expected->must[way] != 0;
-          if (engine_.can_hold(one.when, possible_, cells, workspace_) != can) say(table.id + " " + one.row + where + ": can_hold");
-          if (expected != nullptr && engine_.must_fire(Rule{rule.id, {one}}, possible_, cells, workspace_) != must) say(table.id + " " + one.row + where + ": must_fire of the way");
+          if (engine_.can_hold(one.when, possible_, cells, workspace_) != can)
+            say(table.id + " " + one.row + where + ": can_hold");
+          if (expected != nullptr && engine_.must_fire(Rule{rule.id, {one}}, possible_, cells, workspace_) != must)
+            say(table.id + " " + one.row + where + ": must_fire of the way");
           ++way;
         }
         const bool can = expected != nullptr && expected->rule_can[number] != 0;
-        if (engine_.can_fire(rule, possible_, cells, workspace_) != can) say(table.id + " " + rule.id + where + ": can_fire");
-        if (expected != nullptr && engine_.must_fire(rule, possible_, cells, workspace_) != (expected->rule_must[number] != 0)) say(table.id + " " + rule.id + where + ": must_fire");
+        if (engine_.can_fire(rule, possible_, cells, workspace_) != can)
+          say(table.id + " " + rule.id + where + ": can_fire");
+        if (expected != nullptr &&
+            engine_.must_fire(rule, possible_, cells, workspace_) != (expected->rule_must[number] != 0))
+          say(table.id + " " + rule.id + where + ": must_fire");
         ++number;
       }
     }
@@ -103,12 +115,15 @@ private:
     if (model_.finals.empty()) return;
     for (std::size_t a = 0; a < engine_.answers(0).size(); ++a) {
       const auto known = truth_.by_answer.find(engine_.answers(0)[a]);
-      compare_firing(known == truth_.by_answer.end() ? nullptr : &known->second, workspace_.sweep.cells & engine_.cells_of_answer(0, a), " within answer " + std::to_string(a));
+      compare_firing(known == truth_.by_answer.end() ? nullptr : &known->second,
+                     workspace_.sweep.cells & engine_.cells_of_answer(0, a), " within answer " + std::to_string(a));
     }
   }
 
   bool read_by_a_table(VariableId fact) const {
-    const auto reads = [&](const std::vector<VariableId>& inputs) { return std::find(inputs.begin(), inputs.end(), fact) != inputs.end(); };
+    const auto reads = [&](const std::vector<VariableId>& inputs) {
+      return std::find(inputs.begin(), inputs.end(), fact) != inputs.end();
+    };
     for (const auto& table : model_.steps) {
       if (reads(table.inputs)) return true;
     }
@@ -144,7 +159,9 @@ private:
     for (std::size_t q = 1; q < questions.size(); ++q) {
       const auto& a = questions[q - 1];
       const auto& b = questions[q];
-      if (a.mean_remaining > b.mean_remaining || (a.mean_remaining == b.mean_remaining && a.worst_remaining > b.worst_remaining)) say("the ranking is out of order");
+      if (a.mean_remaining > b.mean_remaining ||
+          (a.mean_remaining == b.mean_remaining && a.worst_remaining > b.worst_remaining))
+        say("the ranking is out of order");
     }
   }
 
@@ -166,7 +183,9 @@ private:
       worst = std::max(worst, left.size());
     }
     const double mean = static_cast<double>(sum) / static_cast<double>(known->second.answers.size());
-    if (question.mean_remaining != mean || question.worst_remaining != static_cast<int>(worst) || question.decides != (worst == 1)) say(name + ": another measure");
+    if (question.mean_remaining != mean || question.worst_remaining != static_cast<int>(worst) ||
+        question.decides != (worst == 1))
+      say(name + ": another measure");
   }
 
   const Engine& engine_;
@@ -177,6 +196,8 @@ private:
   std::vector<std::string> differences_;
 };
 
-inline std::vector<std::string> compare(const Engine& engine, const Possible& given, const Truth& truth) { return EngineComparison(engine, given, truth).run(); }
+inline std::vector<std::string> compare(const Engine& engine, const Possible& given, const Truth& truth) {
+  return EngineComparison(engine, given, truth).run();
+}
 
 }  // namespace noms::test

@@ -52,7 +52,9 @@ public:
   Mutant with(std::size_t table, const PipeRow& row, std::size_t column, const std::string& cell) const {
     std::string line = "|";
     for (std::size_t c = 0; c < row.cells.size(); ++c) line += " " + (c == column ? cell : row.cells[c]) + " |";
-    return changed(row.line, line, "line " + std::to_string(row.line + 1) + ", " + columns(table)[column] + ": " + row.cells[column] + " -> " + cell);
+    return changed(row.line, line,
+                   "line " + std::to_string(row.line + 1) + ", " + columns(table)[column] + ": " + row.cells[column] +
+                       " -> " + cell);
   }
   /// The file with one line taken out, or standing twice.
   Mutant without(std::size_t line) const {
@@ -91,16 +93,19 @@ private:
   std::vector<std::vector<PipeRow>> rows_;
 };
 
-/// Other cells that a slip could leave in place of `cell`, over the values of the vocabulary: one value for another, one taken out, one
-/// more, any in place of some and some in place of any.
+/// Other cells that a slip could leave in place of `cell`, over the values of the vocabulary: one value for another,
+/// one taken out, one more, any in place of some and some in place of any.
 inline std::vector<std::string> other_cells(const std::string& cell, const std::vector<std::string>& values) {
   std::vector<std::string> others;
   if (cell == "-") return values.size() > 1 ? values : others;
   const bool negated = cell.starts_with("not ");
   const std::string prefix = negated ? "not " : "";
   std::vector<std::string> named;
-  for (const auto name : split(negated ? std::string_view(cell).substr(4) : std::string_view(cell), ",")) named.emplace_back(name);
-  const auto has = [&](const std::string& value) { return std::find(named.begin(), named.end(), value) != named.end(); };
+  for (const auto name : split(negated ? std::string_view(cell).substr(4) : std::string_view(cell), ","))
+    named.emplace_back(name);
+  const auto has = [&](const std::string& value) {
+    return std::find(named.begin(), named.end(), value) != named.end();
+  };
   for (std::size_t n = 0; n < named.size(); ++n) {
     for (const auto& value : values) {
       if (has(value)) continue;
@@ -127,7 +132,8 @@ inline std::vector<std::string> other_cells(const std::string& cell, const std::
 }
 
 /// Other conditions that a slip could leave in place of `a = x; b = not y, z`.
-inline std::vector<std::string> other_conditions(const std::string& text, const decision_table::Vocabulary& vocabulary) {
+inline std::vector<std::string> other_conditions(const std::string& text,
+                                                 const decision_table::Vocabulary& vocabulary) {
   std::vector<std::string> others;
   if (text == "-") return others;
   std::vector<std::string> parts;
@@ -167,7 +173,9 @@ inline std::vector<Mutant> mutants_of(const std::string& file, const std::string
             if (other != cell) put(other);
           }
         };
-        if (column == "row" || column == "mark" || column == "evidence" || column == "text" || column == "text_es" || column == "key" || column == "tomita" || column == "tokuhashi") continue;
+        if (column == "row" || column == "mark" || column == "evidence" || column == "text" ||
+            column == "text_es" || column == "key" || column == "tomita" || column == "tokuhashi")
+          continue;
         if (kind == "score" && (column == "points" || column == "from" || column == "to")) {
           put(std::to_string(*whole_of(cell) + 1));
           put(std::to_string(*whole_of(cell) - 1));

@@ -7,16 +7,19 @@
 
 namespace noms::test {
 
-/// How a random case is made: what share of the facts is open, what share of those is a list of some values only, and how many
-/// completions it may have.
+/// How a random case is made: what share of the facts is open, what share of those is a list of some values only, and
+/// how many completions it may have.
 struct Density {
   double open = 0.3;
   double some = 0.3;
   double most_completions = 1000;
 };
 
-/// A random partial case over the facts that the tables read. Open facts are closed one by one until few enough completions remain.
-inline std::vector<ValueSet> random_case(const Model& model, const BruteForce& brute, const std::vector<ValueSet>& everything, const Density& density, Random& random) {
+/// A random partial case over the facts that the tables read. Open facts are closed one by one until few enough
+/// completions remain.
+inline std::vector<ValueSet> random_case(const Model& model, const BruteForce& brute,
+                                         const std::vector<ValueSet>& everything, const Density& density,
+                                         Random& random) {
   std::vector<ValueSet> possible = everything;
   const auto& facts = brute.tables().facts();
   std::vector<VariableId> open;

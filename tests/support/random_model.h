@@ -13,8 +13,8 @@ using decision_table::CollectTable;
 using decision_table::Model;
 using decision_table::ScoreTable;
 
-/// Small models without any meaning: random facts, tables that share them, scores, exclusions and rules. A table is made by cutting
-/// the space of its inputs again and again, so that exactly one row fits every combination.
+/// Small models without any meaning: random facts, tables that share them, scores, exclusions and rules. A table is
+/// made by cutting the space of its inputs again and again, so that exactly one row fits every combination.
 class RandomModel {
 public:
   explicit RandomModel(std::uint64_t seed) : random_(seed) {}
@@ -88,7 +88,8 @@ private:
     cut(table, std::move(right), depth - 1);
   }
 
-  decision_table::UniqueTable unique(const std::string& id, const std::vector<VariableId>& inputs, std::vector<VariableId> outputs) {
+  decision_table::UniqueTable unique(const std::string& id, const std::vector<VariableId>& inputs,
+                                     std::vector<VariableId> outputs) {
     decision_table::UniqueTable table{id, id, id, inputs, std::move(outputs), {}};
     std::vector<ValueSet> region;
     for (const VariableId input : inputs) region.push_back(model_.vocabulary.at(input).all());
@@ -128,7 +129,8 @@ private:
   void add_final(int number) {
     const std::string id = "final" + std::to_string(number);
     std::vector<VariableId> outputs;
-    for (int o = 0; o < 1 + random_.below(2); ++o) outputs.push_back(variable(id + "_output" + std::to_string(o), 2 + random_.below(3)));
+    for (int o = 0; o < 1 + random_.below(2); ++o)
+      outputs.push_back(variable(id + "_output" + std::to_string(o), 2 + random_.below(3)));
     outputs_.insert(outputs_.end(), outputs.begin(), outputs.end());
     model_.finals.push_back(unique(id, some_of(known_, 1 + random_.below(3)), outputs));
   }
@@ -145,7 +147,8 @@ private:
     const int count = 1 + random_.below(4);
     for (int x = 0; x < count; ++x) {
       decision_table::Conditions conditions;
-      for (const VariableId fact : some_of(facts_, 2 + random_.below(2))) conditions.emplace_back(fact, some_values(fact));
+      for (const VariableId fact : some_of(facts_, 2 + random_.below(2)))
+        conditions.emplace_back(fact, some_values(fact));
       model_.impossible.push_back(std::move(conditions));
     }
   }

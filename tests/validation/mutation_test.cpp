@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Slips of transcription must not reach a patient: each cell and number of the tables is changed, one at a time, and the loader must
-// refuse the copy. For rules, of which any number may fire, the cases beside the tables cannot see every slip; what they let pass must
-// differ from the rules written a second time in the tests.
+// Slips of transcription must not reach a patient: each cell and number of the tables is changed, one at a time, and
+// the loader must refuse the copy. For rules, of which any number may fire, the cases beside the tables cannot see
+// every slip; what they let pass must differ from the rules written a second time in the tests.
 #include <gtest/gtest.h>
 
 #include <iostream>
@@ -37,7 +37,8 @@ Score mutate(const std::string& kind) {
       }
     }
   }
-  std::cout << kind << ": " << score.refused << " of " << score.mutants << " mutants refused at load, " << score.seen_by_the_second_opinion << " seen by the second opinion only\n";
+  std::cout << kind << ": " << score.refused << " of " << score.mutants << " mutants refused at load, "
+            << score.seen_by_the_second_opinion << " seen by the second opinion only\n";
   return score;
 }
 
@@ -47,11 +48,21 @@ void expect_all_refused(const std::string& kind) {
   for (const auto& survivor : score.survivors) ADD_FAILURE() << "survives: " << survivor;
 }
 
-TEST(Mutation, ScoreTables) { expect_all_refused("score"); }
-TEST(Mutation, DecisionTables) { expect_all_refused("unique"); }
-TEST(Mutation, CollectTables) { expect_all_refused("collect"); }
-TEST(Mutation, Levels) { expect_all_refused("levels"); }
-TEST(Mutation, Histologies) { expect_all_refused("histologies"); }
+TEST(Mutation, ScoreTables) {
+  expect_all_refused("score");
+}
+TEST(Mutation, DecisionTables) {
+  expect_all_refused("unique");
+}
+TEST(Mutation, CollectTables) {
+  expect_all_refused("collect");
+}
+TEST(Mutation, Levels) {
+  expect_all_refused("levels");
+}
+TEST(Mutation, Histologies) {
+  expect_all_refused("histologies");
+}
 
 }  // namespace
 }  // namespace noms::test

@@ -123,6 +123,7 @@ private:
 
   Source read_source(const Value& value, const std::string& place) {
     Source source;
+    if (is_null(value, place)) return source;
     if (!value.is_object()) {
       fault(ErrorCode::WrongType, place, "a source is an object");
       return source;

@@ -7,9 +7,9 @@
 
 #include "noms/assessment/findings.h"
 
-// What the program says about a case: the public contract (`noms schema assessment`) as plain data. Every list of values is the
-// set that is still possible; one element means known. Values are the names of the knowledge tables; the words a reader sees are
-// looked up in `knowledge/wording.table.md` by the report.
+// What the program says about a case: the public contract (`noms schema assessment`) as plain data. Every list of
+// values is the set that is still possible; one element means known. Values are the names of the knowledge tables; the
+// words a reader sees are looked up in `knowledge/wording.table.md` by the report.
 
 namespace noms::decision {
 
@@ -41,8 +41,8 @@ struct Alternative {
   Names beside;
 };
 
-/// A veto or a caution. Vetoes fire on recorded facts only. A caution has `certain` false when some completions fire it and some do
-/// not.
+/// A veto or a caution. Vetoes fire on recorded facts only. A caution has `certain` false when some completions fire it
+/// and some do not.
 struct Remark {
   std::string row;
   std::string text;
@@ -62,14 +62,15 @@ struct Outcome {
 
 /// A fact whose value could still change the options.
 ///
-/// `remaining` is the measure of the ranking: the mean number of options left over the values still possible, each value
-/// counted once; lower settles more. `worst` (the most options left) breaks ties; what is still equal has the same `rank`.
+/// `remaining` is the measure of the ranking: the mean number of options left over the values still possible, each
+/// value counted once; lower settles more. `worst` (the most options left) breaks ties; what is still equal has the
+/// same `rank`.
 struct Missing {
-  std::string fact;     ///< JSON pointer without the leading slash
-  std::string name;     ///< fact of the knowledge ("pain")
-  std::string ask;      ///< how it is obtained
+  std::string fact;  ///< JSON pointer without the leading slash
+  std::string name;  ///< fact of the knowledge ("pain")
+  std::string ask;   ///< how it is obtained
   int rank = 1;
-  bool decides = false; ///< every value leaves exactly one option
+  bool decides = false;  ///< every value leaves exactly one option
   double remaining = 0;
   int worst = 0;
   std::vector<Outcome> outcomes;
@@ -84,7 +85,7 @@ struct Robustness {
   bool changes = false;            ///< the options would be others
   std::vector<Treatment> options;  ///< what they would be
   bool changes_urgency = false;
-  Names urgency;                   ///< what it would be
+  Names urgency;  ///< what it would be
 };
 
 /// One fact of the patient for the head of a report: label key and value as given.
@@ -94,8 +95,8 @@ struct PatientLine {
 };
 
 struct LesionAssessment {
-  std::string lesion;  ///< its id, or "lesion 1" when it has none
-  Names levels;        ///< as recorded; empty when not recorded
+  std::string lesion;                  ///< its id, or "lesion 1" when it has none
+  Names levels;                        ///< as recorded; empty when not recorded
   std::vector<PatientLine> neurology;  ///< signs and grades as recorded: myelopathy, Frankel, onset, walking
   Names escc;
   Names escc_group;

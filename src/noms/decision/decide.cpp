@@ -13,11 +13,14 @@ using assessment::LesionFindings;
 using assessment::LesionState;
 using knowledge::Edition;
 
-void append(std::vector<Reason>& reasons, const std::vector<Reason>& more) { reasons.insert(reasons.end(), more.begin(), more.end()); }
+void append(std::vector<Reason>& reasons, const std::vector<Reason>& more) {
+  reasons.insert(reasons.end(), more.begin(), more.end());
+}
 
 /// Signs and grades of the lesion as they were recorded.
 std::vector<PatientLine> neurology(const LesionState& lesion) {
-  static constexpr std::string_view names[] = {"myelopathy", "cauda_equina_syndrome", "functional_radiculopathy", "frankel", "asia", "deficit_onset"};
+  static constexpr std::string_view names[] = {
+      "myelopathy", "cauda_equina_syndrome", "functional_radiculopathy", "frankel", "asia", "deficit_onset"};
   std::vector<PatientLine> lines;
   const auto& fields = lesion.patient->lesions[lesion.index].fields;
   const auto add = [&](const clinical_case::Entry& entry, std::string_view name) {
@@ -28,7 +31,8 @@ std::vector<PatientLine> neurology(const LesionState& lesion) {
   for (const auto name : names) {
     if (const auto found = fields.find(name); found != fields.end()) add(found->second, name);
   }
-  if (const auto walks = lesion.patient->fields.find("patient/ambulation"); walks != lesion.patient->fields.end()) add(walks->second, "ambulation");
+  if (const auto walks = lesion.patient->fields.find("patient/ambulation"); walks != lesion.patient->fields.end())
+    add(walks->second, "ambulation");
   return lines;
 }
 
@@ -61,7 +65,8 @@ LesionAssessment decide_lesion(LesionFindings& findings) {
   LesionState& lesion = findings.state;
   LesionAssessment result;
   result.lesion = lesion.patient->lesions[lesion.index].id(lesion.index);
-  if (const auto& fields = lesion.patient->lesions[lesion.index].fields; fields.contains("levels")) result.levels = fields.find("levels")->second.values;
+  if (const auto& fields = lesion.patient->lesions[lesion.index].fields; fields.contains("levels"))
+    result.levels = fields.find("levels")->second.values;
   result.neurology = neurology(lesion);
   result.escc = findings.neurologic.escc;
   result.escc_group = findings.neurologic.escc_group;
@@ -83,18 +88,22 @@ LesionAssessment decide_lesion(LesionFindings& findings) {
   append(result.reasons, findings.oncologic.reasons);
   append(result.reasons, findings.mechanical.reasons);
   append(result.reasons, findings.systemic.reasons);
-  for (const std::size_t table : {Edition::urgency, Edition::treatment}) result.reasons.push_back(internal::final_reason(lesion, table));
+  for (const std::size_t table : {Edition::urgency, Edition::treatment})
+    result.reasons.push_back(internal::final_reason(lesion, table));
   return result;
 }
 
-Assessment decide(const clinical_case::Case& patient, std::vector<LesionFindings>& lesions, const knowledge::Library& library, const Edition& edition, const Versions& versions) {
+Assessment decide(const clinical_case::Case& patient, std::vector<LesionFindings>& lesions,
+                  const knowledge::Library& library, const Edition& edition, const Versions& versions) {
   Assessment result;
   result.case_id = patient.id;
   result.edition = edition.name;
   result.versions = versions;
   result.notes = patient.notes;
-  if (const auto age = patient.fields.find("patient/age"); age != patient.fields.end()) result.patient.push_back({"patient/age", age->second.given});
-  if (const auto sex = patient.fields.find("patient/sex"); sex != patient.fields.end()) result.patient.push_back({"patient/sex", library.wording.value("sex", sex->second.values[0])});
+  if (const auto age = patient.fields.find("patient/age"); age != patient.fields.end())
+    result.patient.push_back({"patient/age", age->second.given});
+  if (const auto sex = patient.fields.find("patient/sex"); sex != patient.fields.end())
+    result.patient.push_back({"patient/sex", library.wording.value("sex", sex->second.values[0])});
   for (auto& findings : lesions) {
     if (result.histology.empty()) result.histology = findings.oncologic.histology;
     count_facts(findings.state, result);

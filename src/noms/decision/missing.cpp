@@ -14,8 +14,10 @@ using knowledge::Edition;
 
 bool is_asked(const LesionState& lesion, VariableId fact) {
   const auto* rule = lesion.library->fact_rule(fact);
-  // The class of a transitional level is asked once the level is known to be one; before that the question is the level.
-  return rule == nullptr || rule->field != "lesions/*/location_class" || lesion.patient->lesions[lesion.index].fields.contains("levels");
+  // The class of a transitional level is asked once the level is known to be one; before that the question is the
+  // level.
+  return rule == nullptr || rule->field != "lesions/*/location_class" ||
+         lesion.patient->lesions[lesion.index].fields.contains("levels");
 }
 
 std::vector<Missing> missing(LesionState& lesion) {
@@ -25,7 +27,14 @@ std::vector<Missing> missing(LesionState& lesion) {
   for (const auto& question : questions) {
     if (!is_asked(lesion, question.fact)) continue;
     const std::string& name = lesion.engine().model().vocabulary.at(question.fact).name;
-    Missing entry{lesion.place_of(question.fact), name, std::string(lesion.library->wording("ask." + name)), 1, question.decides, question.mean_remaining, question.worst_remaining, {}};
+    Missing entry{lesion.place_of(question.fact),
+                  name,
+                  std::string(lesion.library->wording("ask." + name)),
+                  1,
+                  question.decides,
+                  question.mean_remaining,
+                  question.worst_remaining,
+                  {}};
     if (!list.empty()) {
       const bool tie = list.back().remaining == entry.remaining && list.back().worst == entry.worst;
       entry.rank = tie ? list.back().rank : static_cast<int>(list.size()) + 1;
@@ -50,7 +59,8 @@ std::vector<int> neighbours(int value, const std::vector<int>& order) {
   return steps;
 }
 
-void one_step_off(const LesionState& lesion, VariableId fact, const std::vector<int>& order, std::vector<Robustness>& list) {
+void one_step_off(const LesionState& lesion, VariableId fact, const std::vector<int>& order,
+                  std::vector<Robustness>& list) {
   const ValueSet now = lesion.recorded[static_cast<std::size_t>(fact)];
   if (now.count() != 1 || !lesion.is_recorded(fact)) return;
   const auto& variable = lesion.engine().model().vocabulary.at(fact);
@@ -79,7 +89,9 @@ std::vector<Robustness> robustness(const LesionState& lesion) {
   }
   for (const auto& score : model.scores) {
     for (const auto& component : score.components) {
-      if (std::ranges::find(lesion.library->image_items, model.vocabulary.at(component.variable).name) == lesion.library->image_items.end()) continue;
+      if (std::ranges::find(lesion.library->image_items, model.vocabulary.at(component.variable).name) ==
+          lesion.library->image_items.end())
+        continue;
       std::vector<int> order;
       for (std::size_t v = 0; v < component.points.size(); ++v) order.push_back(static_cast<int>(v));
       std::ranges::stable_sort(order, {}, [&](int v) { return component.points[static_cast<std::size_t>(v)]; });

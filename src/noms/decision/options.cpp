@@ -19,7 +19,9 @@ void once(Names& names, std::string_view name) {
 Treatment pair_of(const LesionState& lesion, const std::vector<int>& outputs) {
   const auto& model = lesion.engine().model();
   const auto& table = model.finals[Edition::treatment];
-  const auto word = [&](std::size_t o) { return model.vocabulary.at(table.outputs[o]).values[static_cast<std::size_t>(outputs[o])]; };
+  const auto word = [&](std::size_t o) {
+    return model.vocabulary.at(table.outputs[o]).values[static_cast<std::size_t>(outputs[o])];
+  };
   return {word(0), word(1)};
 }
 
@@ -40,7 +42,8 @@ std::vector<Option> options_in(const LesionState& lesion, const Cells& cells) {
     const auto treatment = pair_of(lesion, row.outputs);
     const auto& surgery = treatment.first;  // no structured binding: clang before 16 does not let a lambda capture one
     const auto& radiation = treatment.second;
-    auto option = std::ranges::find_if(options, [&](const Option& o) { return o.surgery == surgery && o.radiation == radiation; });
+    auto option = std::ranges::find_if(
+        options, [&](const Option& o) { return o.surgery == surgery && o.radiation == radiation; });
     if (option == options.end()) {
       option = options.insert(option, Option{surgery, radiation, {}, {}, summary(lesion, surgery, radiation), {}, {}});
     }
@@ -89,7 +92,8 @@ Reason final_reason(const LesionState& lesion, std::size_t final_table) {
   return reason;
 }
 
-decision_table::Cells cells_if(const LesionState& lesion, decision_table::VariableId fact, decision_table::ValueSet set) {
+decision_table::Cells cells_if(const LesionState& lesion, decision_table::VariableId fact,
+                               decision_table::ValueSet set) {
   auto possible = lesion.recorded;
   possible[static_cast<std::size_t>(fact)] = set;
   decision_table::Diagram::Sweep scratch;

@@ -8,7 +8,8 @@ namespace noms::decision_table {
 namespace {
 
 /// A table whose rows are given as sets of values of the inputs and one value of the output.
-UniqueTable step(const std::string& id, std::vector<VariableId> inputs, VariableId output, const std::vector<std::pair<std::vector<std::uint64_t>, int>>& rows) {
+UniqueTable step(const std::string& id, std::vector<VariableId> inputs, VariableId output,
+                 const std::vector<std::pair<std::vector<std::uint64_t>, int>>& rows) {
   UniqueTable table{id, id + ".table.md", id, std::move(inputs), {output}, {}};
   for (const auto& [cells, value] : rows) {
     UniqueTable::Row row;
@@ -32,7 +33,8 @@ Model small() {
   const auto answer = v.add("answer", {"x", "y", "z"});
   model.steps.push_back(step("both", {a, b}, both, {{{1, 3}, 0}, {{2, 1}, 0}, {{2, 2}, 1}}));
   model.steps.push_back(step("differs", {a, b}, differs, {{{1, 1}, 0}, {{2, 2}, 0}, {{1, 2}, 1}, {{2, 1}, 1}}));
-  model.finals.push_back(step("final", {both, differs, c}, answer, {{{2, 2, 3}, 0}, {{2, 1, 3}, 1}, {{1, 3, 1}, 2}, {{1, 3, 2}, 1}}));
+  model.finals.push_back(
+      step("final", {both, differs, c}, answer, {{{2, 2, 3}, 0}, {{2, 1, 3}, 1}, {{1, 3, 1}, 2}, {{1, 3, 2}, 1}}));
   return model;
 }
 
@@ -52,7 +54,8 @@ TEST(Engine, WhatNoCompletionReachesIsNotPossible) {
   ASSERT_TRUE(engine.reach(possible, workspace));
   EXPECT_EQ(names(engine, possible, "both"), (Names{"no", "yes"}));
   EXPECT_EQ(names(engine, possible, "differs"), (Names{"no", "yes"}));
-  EXPECT_EQ(names(engine, possible, "answer"), (Names{"y", "z"})) << "both and differs never hold together, because a feeds both";
+  EXPECT_EQ(names(engine, possible, "answer"), (Names{"y", "z"}))
+      << "both and differs never hold together, because a feeds both";
   EXPECT_EQ(engine.rows(0, workspace.sweep.cells), 0b1110U);
 }
 
@@ -117,7 +120,8 @@ TEST(Engine, ADecisionBetweenIsExactThoughItsInputsShareAFact) {
   // both and differs feed `between`, which no final table reads: (yes, yes) cannot come.
   Model model = small();
   const auto between = model.vocabulary.add("between", {"never", "often"});
-  model.steps.push_back(step("between", {model.vocabulary.find("both"), model.vocabulary.find("differs")}, between, {{{2, 2}, 0}, {{2, 1}, 1}, {{1, 3}, 1}}));
+  model.steps.push_back(step("between", {model.vocabulary.find("both"), model.vocabulary.find("differs")}, between,
+                             {{{2, 2}, 0}, {{2, 1}, 1}, {{1, 3}, 1}}));
   auto compiled = Engine::compile(std::move(model));
   ASSERT_TRUE(compiled);
   Possible possible = compiled.value().everything();
@@ -150,7 +154,8 @@ TEST(Engine, AScoreIsExactThoughItsComponentsExcludeEachOther) {
 TEST(Engine, RefusesModelsThatCannotBeRun) {
   const auto circle = [] {
     Model model = small();
-    model.steps.push_back(step("circle", {model.vocabulary.find("both")}, 0, {{{3}, 0}}));  // makes the fact a, on which `both` depends
+    model.steps.push_back(
+        step("circle", {model.vocabulary.find("both")}, 0, {{{3}, 0}}));  // makes the fact a, on which `both` depends
     return model;
   };
   const auto circle_through_a_score = [] {
@@ -185,7 +190,8 @@ TEST(Engine, RefusesModelsThatCannotBeRun) {
     Model model;
     std::vector<VariableId> inputs;
     for (int f = 0; f < 9; ++f) inputs.push_back(model.vocabulary.add("f" + std::to_string(f), {"no", "yes"}));
-    model.finals.push_back(step("final", inputs, model.vocabulary.add("answer", {"x"}), {{std::vector<std::uint64_t>(9, 3), 0}}));
+    model.finals.push_back(
+        step("final", inputs, model.vocabulary.add("answer", {"x"}), {{std::vector<std::uint64_t>(9, 3), 0}}));
     return model;
   };
   const auto too_many_ways = [] {
@@ -201,12 +207,16 @@ TEST(Engine, RefusesModelsThatCannotBeRun) {
     ErrorCode code;
     const char* message;
   } rows[] = {
-      {"a circle", circle(), ErrorCode::KnowledgeValue, "the table waits for itself: its inputs depend on what it decides"},
-      {"a circle through a score", circle_through_a_score(), ErrorCode::KnowledgeValue, "the table waits for itself: its inputs depend on what it decides"},
+      {"a circle", circle(), ErrorCode::KnowledgeValue,
+       "the table waits for itself: its inputs depend on what it decides"},
+      {"a circle through a score", circle_through_a_score(), ErrorCode::KnowledgeValue,
+       "the table waits for itself: its inputs depend on what it decides"},
       {"two tables make the same", made_twice(), ErrorCode::KnowledgeOverlap, "another table makes both already"},
-      {"everything is excluded", everything_excluded(), ErrorCode::KnowledgeValue, "the contradictions exclude every case"},
+      {"everything is excluded", everything_excluded(), ErrorCode::KnowledgeValue,
+       "the contradictions exclude every case"},
       {"no facts", no_facts(), ErrorCode::KnowledgeValue, "the tables read no fact of the case"},
-      {"too many cells", too_many_cells(), ErrorCode::KnowledgeValue, "the decisions have 512 combinations; at most 256 are supported"},
+      {"too many cells", too_many_cells(), ErrorCode::KnowledgeValue,
+       "the decisions have 512 combinations; at most 256 are supported"},
       {"too many ways", too_many_ways(), ErrorCode::KnowledgeValue, "there are more than 128 ways for rules to fire"},
   };
   for (const auto& row : rows) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The engine is right for any tables, not only for the shipped ones: random small models with shared facts and exclusions, each with
-// random partial cases, held against the list of all completions.
+// The engine is right for any tables, not only for the shipped ones: random small models with shared facts and
+// exclusions, each with random partial cases, held against the list of all completions.
 #include <gtest/gtest.h>
 
 #include <iostream>
@@ -44,7 +44,8 @@ std::string printed(const Model& model, const std::vector<ValueSet>& possible) {
         text += "\n  ";
         for (std::size_t i = 0; i < row.cells.size(); ++i) text += names(table.inputs[i], row.cells[i]);
         text += "-> ";
-        for (std::size_t o = 0; o < row.outputs.size(); ++o) text += names(table.outputs[o], ValueSet::of(row.outputs[o]));
+        for (std::size_t o = 0; o < row.outputs.size(); ++o)
+          text += names(table.outputs[o], ValueSet::of(row.outputs[o]));
       }
     }
   }
@@ -89,18 +90,27 @@ void run(const Plan& plan) {
       const Truth truth = brute.run(possible, 13, interpreter_agrees);
       ASSERT_TRUE(interpreter_agrees) << "model " << plan.seed + number;
       const auto differences = compare(engine, possible, truth);
-      ASSERT_TRUE(differences.empty()) << differences[0] << " (and " << differences.size() - 1 << " more), model " << plan.seed + number << printed(engine.model(), possible);
+      ASSERT_TRUE(differences.empty()) << differences[0] << " (and " << differences.size() - 1 << " more), model "
+                                       << plan.seed + number << printed(engine.model(), possible);
       ++seen.cases;
       seen.contradictory += truth.completions == 0 ? 1 : 0;
     }
   }
-  std::cout << seen.models << " models (" << seen.with_exclusions << " with exclusions, " << seen.with_scores << " with scores), " << seen.cases << " cases, " << seen.contradictory
-            << " of them contradictory; " << seen.too_wide << " models refused for too many cells, " << seen.all_excluded << " since everything is excluded\n";
+  std::cout << seen.models << " models (" << seen.with_exclusions << " with exclusions, " << seen.with_scores
+            << " with scores), " << seen.cases << " cases, " << seen.contradictory << " of them contradictory; "
+            << seen.too_wide << " models refused for too many cells, " << seen.all_excluded
+            << " since everything is excluded\n";
 }
 
-TEST(RandomModels, HalfOfTheFactsOpen) { run({400, 50, 1, {0.5, 0.4, 400}}); }
-TEST(RandomModels, NearlyAllFactsOpen) { run({200, 50, 5000, {0.9, 0.3, 2000}}); }
-TEST(RandomModels, FewFactsOpen) { run({200, 50, 9000, {0.2, 0.4, 100}}); }
+TEST(RandomModels, HalfOfTheFactsOpen) {
+  run({400, 50, 1, {0.5, 0.4, 400}});
+}
+TEST(RandomModels, NearlyAllFactsOpen) {
+  run({200, 50, 5000, {0.9, 0.3, 2000}});
+}
+TEST(RandomModels, FewFactsOpen) {
+  run({200, 50, 9000, {0.2, 0.4, 100}});
+}
 
 }  // namespace
 }  // namespace noms::test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Decision, collect and score tables: reading, and the proofs they must pass. Every row of damage names the place and the message.
+// Decision, collect and score tables: reading, and the proofs they must pass. Every row of damage names the place and
+// the message.
 #include "noms/decision_table/tables.h"
 
 #include <gtest/gtest.h>
@@ -48,7 +49,14 @@ TEST(Vocabulary, Cells) {
   const struct {
     const char* text;
     std::uint64_t bits;
-  } rows[] = {{"-", 7}, {"clear", 1}, {"overcast", 4}, {"clear, overcast", 5}, {"clear,cloudy", 3}, {"not clear", 6}, {"not clear, cloudy", 4}, {"clear, clear", 1}};
+  } rows[] = {{"-", 7},
+              {"clear", 1},
+              {"overcast", 4},
+              {"clear, overcast", 5},
+              {"clear,cloudy", 3},
+              {"not clear", 6},
+              {"not clear, cloudy", 4},
+              {"clear, clear", 1}};
   for (const auto& row : rows) {
     const auto cell = vocabulary.cell(0, row.text, "f:1");
     ASSERT_TRUE(cell) << row.text;
@@ -105,7 +113,8 @@ TEST(Conditions, RefuseDamage) {
       {"no equals sign", "sky clear", KnowledgeSyntax, "f:1", "a condition is `name = value`"},
       {"a semicolon at the end", "sky = clear;", KnowledgeSyntax, "f:1", "a condition is `name = value`"},
       {"an unknown name", "rain = yes", KnowledgeValue, "f:1", "no fact or decision is called 'rain'"},
-      {"a slip in the name", "winds = yes", KnowledgeValue, "f:1", "no fact or decision is called 'winds'; did you mean 'wind'?"},
+      {"a slip in the name", "winds = yes", KnowledgeValue, "f:1",
+       "no fact or decision is called 'winds'; did you mean 'wind'?"},
       {"an unknown value", "sky = dark", KnowledgeValue, "f:1", "sky has no value 'dark'"},
       {"no value", "sky =", KnowledgeSyntax, "f:1", "the cell for sky is empty; write - for any value"},
       {"two equals signs", "sky == clear", KnowledgeValue, "f:1", "sky has no value '= clear'; did you mean 'clear'?"},
@@ -118,7 +127,8 @@ TEST(Conditions, RefuseDamage) {
 
 const char* const good_rows =
     "| row | sky | wind | -> where | -> how | mark | evidence | text |\n|---|---|---|---|---|---|---|---|\n"
-    "| A | clear | - | out | walk | S | book-1, book-2 | Go. |\n| B | not clear | no | out | ride | E | - | - |\n| C | cloudy, overcast | yes | in | walk | S G | - | Stay. |\n";
+    "| A | clear | - | out | walk | S | book-1, book-2 | Go. |\n| B | not clear | no | out | ride | E | - | - |\n| C | "
+    "cloudy, overcast | yes | in | walk | S G | - | Stay. |\n";
 
 TEST(UniqueTable, IsRead) {
   Vocabulary vocabulary = weather();
@@ -149,16 +159,26 @@ TEST(UniqueTable, RefusesDamage) {
   using enum ErrorCode;
   const Damage rows[] = {
       {"no table", "", KnowledgeSyntax, "f.table.md", "the file must hold exactly one table"},
-      {"two tables", "| row | -> x |\n|---|---|\n\n| row | -> x |\n|---|---|\n", KnowledgeSyntax, "f.table.md", "the file must hold exactly one table"},
-      {"another first column", "| id | -> x |\n|---|---|\n", KnowledgeSyntax, "f.table.md:5", "the first column must be `row`"},
-      {"no output", "| row | sky |\n|---|---|\n| A | - |\n", KnowledgeSyntax, "f.table.md:5", "no column begins with `-> `"},
-      {"an unknown input", "| row | rain | -> x |\n|---|---|---|\n", KnowledgeValue, "f.table.md:5", "no fact or decision is called 'rain'"},
-      {"an unknown value", "| row | sky | -> x |\n|---|---|---|\n| A | dark | 1 |\n", KnowledgeValue, "f.table.md:7", "sky has no value 'dark'"},
-      {"an empty input cell", "| row | sky | -> x |\n|---|---|---|\n| A |  | 1 |\n", KnowledgeSyntax, "f.table.md:7", "the cell for sky is empty; write - for any value"},
-      {"an empty output cell", "| row | sky | -> x |\n|---|---|---|\n| A | - |  |\n", KnowledgeSyntax, "f.table.md:7", "an output cell is empty, or the output has more than 64 values"},
-      {"a row twice", "| row | sky | -> x |\n|---|---|---|\n| A | clear | 1 |\n| A | not clear | 2 |\n", KnowledgeSyntax, "f.table.md:8", "the row A stands twice"},
-      {"a row without a name", "| row | sky | -> x |\n|---|---|---|\n|  | - | 1 |\n", KnowledgeSyntax, "f.table.md:7", "the row has no name"},
-      {"an output that is an input", "| row | sky | -> sky |\n|---|---|---|\n| A | - | clear |\n", KnowledgeSyntax, "f.table.md:5", "the table decides sky and reads it"},
+      {"two tables", "| row | -> x |\n|---|---|\n\n| row | -> x |\n|---|---|\n", KnowledgeSyntax, "f.table.md",
+       "the file must hold exactly one table"},
+      {"another first column", "| id | -> x |\n|---|---|\n", KnowledgeSyntax, "f.table.md:5",
+       "the first column must be `row`"},
+      {"no output", "| row | sky |\n|---|---|\n| A | - |\n", KnowledgeSyntax, "f.table.md:5",
+       "no column begins with `-> `"},
+      {"an unknown input", "| row | rain | -> x |\n|---|---|---|\n", KnowledgeValue, "f.table.md:5",
+       "no fact or decision is called 'rain'"},
+      {"an unknown value", "| row | sky | -> x |\n|---|---|---|\n| A | dark | 1 |\n", KnowledgeValue, "f.table.md:7",
+       "sky has no value 'dark'"},
+      {"an empty input cell", "| row | sky | -> x |\n|---|---|---|\n| A |  | 1 |\n", KnowledgeSyntax, "f.table.md:7",
+       "the cell for sky is empty; write - for any value"},
+      {"an empty output cell", "| row | sky | -> x |\n|---|---|---|\n| A | - |  |\n", KnowledgeSyntax, "f.table.md:7",
+       "an output cell is empty, or the output has more than 64 values"},
+      {"a row twice", "| row | sky | -> x |\n|---|---|---|\n| A | clear | 1 |\n| A | not clear | 2 |\n",
+       KnowledgeSyntax, "f.table.md:8", "the row A stands twice"},
+      {"a row without a name", "| row | sky | -> x |\n|---|---|---|\n|  | - | 1 |\n", KnowledgeSyntax, "f.table.md:7",
+       "the row has no name"},
+      {"an output that is an input", "| row | sky | -> sky |\n|---|---|---|\n| A | - | clear |\n", KnowledgeSyntax,
+       "f.table.md:5", "the table decides sky and reads it"},
   };
   for (const auto& row : rows) {
     Vocabulary vocabulary = weather();
@@ -170,18 +190,21 @@ TEST(UniqueTable, HoldsSixtyFourRows) {
   std::string body = "| row | sky | -> x |\n|---|---|---|\n";
   for (int r = 0; r < 65; ++r) body += "| R" + std::to_string(r) + " | - | 1 |\n";
   Vocabulary vocabulary = weather();
-  expect_refused({"65 rows", "", ErrorCode::KnowledgeSyntax, "f.table.md:5", "a table may have 64 rows"}, read_unique_table(document("", body), vocabulary));
+  expect_refused({"65 rows", "", ErrorCode::KnowledgeSyntax, "f.table.md:5", "a table may have 64 rows"},
+                 read_unique_table(document("", body), vocabulary));
 }
 
 TEST(UniqueTable, AllFaultsAtOnce) {
   Vocabulary vocabulary = weather();
-  const auto read = read_unique_table(document("", "| row | sky | -> x |\n|---|---|---|\n| A | dark | 1 |\n| B | bright |  |\n"), vocabulary);
+  const auto read = read_unique_table(
+      document("", "| row | sky | -> x |\n|---|---|---|\n| A | dark | 1 |\n| B | bright |  |\n"), vocabulary);
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().size(), 3U);
 }
 
 UniqueTable table_of(const std::string& rows, Vocabulary& vocabulary) {
-  auto read = read_unique_table(document("", "| row | sky | wind | -> where |\n|---|---|---|---|\n" + rows), vocabulary);
+  auto read =
+      read_unique_table(document("", "| row | sky | wind | -> where |\n|---|---|---|---|\n" + rows), vocabulary);
   if (!read) std::abort();
   return std::move(read).value();
 }
@@ -193,12 +216,21 @@ TEST(UniqueTable, ChecksNameTheExample) {
     std::string rows;
     Issues issues;
   } cases[] = {
-      {"a gap", "| A | clear | - | out |\n| B | not clear | no | in |\n| C | overcast | yes | in |\n", {{KnowledgeGap, "f.table.md", "no row fits sky = cloudy, wind = yes"}}},
-      {"two gaps", "| A | clear | - | out |\n| B | not clear | no | in |\n",
-       {{KnowledgeGap, "f.table.md", "no row fits sky = cloudy, wind = yes"}, {KnowledgeGap, "f.table.md", "no row fits sky = overcast, wind = yes"}}},
-      {"an overlap", "| A | clear | - | out |\n| B | - | yes | in |\n| C | not clear | no | in |\n", {{KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = clear, wind = yes"}}},
-      {"a row that a better row hides", "| A | - | - | out |\n| B | clear | yes | in |\n", {{KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = clear, wind = yes"}}},
-      {"the same row twice", "| A | - | - | out |\n| B | - | no | out |\n",
+      {"a gap",
+       "| A | clear | - | out |\n| B | not clear | no | in |\n| C | overcast | yes | in |\n",
+       {{KnowledgeGap, "f.table.md", "no row fits sky = cloudy, wind = yes"}}},
+      {"two gaps",
+       "| A | clear | - | out |\n| B | not clear | no | in |\n",
+       {{KnowledgeGap, "f.table.md", "no row fits sky = cloudy, wind = yes"},
+        {KnowledgeGap, "f.table.md", "no row fits sky = overcast, wind = yes"}}},
+      {"an overlap",
+       "| A | clear | - | out |\n| B | - | yes | in |\n| C | not clear | no | in |\n",
+       {{KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = clear, wind = yes"}}},
+      {"a row that a better row hides",
+       "| A | - | - | out |\n| B | clear | yes | in |\n",
+       {{KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = clear, wind = yes"}}},
+      {"the same row twice",
+       "| A | - | - | out |\n| B | - | no | out |\n",
        {{KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = clear, wind = no"},
         {KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = cloudy, wind = no"},
         {KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = overcast, wind = no"}}},
@@ -217,7 +249,9 @@ TEST(UniqueTable, ARowThatNothingReaches) {
   table.rows[2].id = "C";
   table.rows[2].line = 9;
   table.rows[2].cells[1] = {};
-  EXPECT_EQ(check_unique(table, vocabulary), (Issues{{ErrorCode::KnowledgeUnreachable, "f.table.md:9", "no combination of the inputs reaches the row C"}}));
+  EXPECT_EQ(
+      check_unique(table, vocabulary),
+      (Issues{{ErrorCode::KnowledgeUnreachable, "f.table.md:9", "no combination of the inputs reaches the row C"}}));
 }
 
 TEST(UniqueTable, AtMostFiveFaultsOfAKind) {
@@ -230,9 +264,11 @@ TEST(UniqueTable, AtMostFiveFaultsOfAKind) {
 TEST(CollectTable, IsRead) {
   const Vocabulary vocabulary = weather();
   const auto read = read_collect_table(
-      document("", "| row | when | any of | -> take | mark | evidence | text |\n|---|---|---|---|---|---|---|\n"
-                   "| K-COAT/wind | wind = yes | - | coat | S | - | Cold. |\n| K-HAT | sky = clear | - | hat | E | b | Sun. |\n"
-                   "| K-COAT/rain | - | sky = overcast; wind = yes | coat | S | - | Wet. |\n"),
+      document(
+          "",
+          "| row | when | any of | -> take | mark | evidence | text |\n|---|---|---|---|---|---|---|\n"
+          "| K-COAT/wind | wind = yes | - | coat | S | - | Cold. |\n| K-HAT | sky = clear | - | hat | E | b | Sun. |\n"
+          "| K-COAT/rain | - | sky = overcast; wind = yes | coat | S | - | Wet. |\n"),
       vocabulary);
   ASSERT_TRUE(read);
   const CollectTable& table = read.value();
@@ -249,27 +285,38 @@ TEST(CollectTable, IsRead) {
 TEST(CollectTable, RefusesDamage) {
   using enum ErrorCode;
   const Damage rows[] = {
-      {"no column when", "| row | text |\n|---|---|\n", KnowledgeSyntax, "f.table.md:5", "the column `when` is missing"},
-      {"a row twice", "| row | when |\n|---|---|\n| A | - |\n| A | - |\n", KnowledgeSyntax, "f.table.md:8", "the row A stands twice"},
-      {"an empty condition", "| row | when |\n|---|---|\n| A |  |\n", KnowledgeSyntax, "f.table.md:7", "the condition is empty; write - for always"},
-      {"an unknown fact", "| row | when |\n|---|---|\n| A | rain = yes |\n", KnowledgeValue, "f.table.md:7", "no fact or decision is called 'rain'"},
-      {"an unknown value in any of", "| row | when | any of |\n|---|---|---|\n| A | - | sky = dark |\n", KnowledgeValue, "f.table.md:7", "sky has no value 'dark'"},
-      {"a row without a name", "| row | when |\n|---|---|\n|  | - |\n", KnowledgeSyntax, "f.table.md:7", "the row has no name"},
-      {"two tables", "| row | when |\n|---|---|\n\n| row | when |\n|---|---|\n", KnowledgeSyntax, "f.table.md", "the file must hold exactly one table"},
+      {"no column when", "| row | text |\n|---|---|\n", KnowledgeSyntax, "f.table.md:5",
+       "the column `when` is missing"},
+      {"a row twice", "| row | when |\n|---|---|\n| A | - |\n| A | - |\n", KnowledgeSyntax, "f.table.md:8",
+       "the row A stands twice"},
+      {"an empty condition", "| row | when |\n|---|---|\n| A |  |\n", KnowledgeSyntax, "f.table.md:7",
+       "the condition is empty; write - for always"},
+      {"an unknown fact", "| row | when |\n|---|---|\n| A | rain = yes |\n", KnowledgeValue, "f.table.md:7",
+       "no fact or decision is called 'rain'"},
+      {"an unknown value in any of", "| row | when | any of |\n|---|---|---|\n| A | - | sky = dark |\n", KnowledgeValue,
+       "f.table.md:7", "sky has no value 'dark'"},
+      {"a row without a name", "| row | when |\n|---|---|\n|  | - |\n", KnowledgeSyntax, "f.table.md:7",
+       "the row has no name"},
+      {"two tables", "| row | when |\n|---|---|\n\n| row | when |\n|---|---|\n", KnowledgeSyntax, "f.table.md",
+       "the file must hold exactly one table"},
   };
   for (const auto& row : rows) expect_refused(row, read_collect_table(document("", row.body), weather()));
 }
 
 std::string score_body(const std::string& points, const std::string& categories) {
-  return "## Points\n\n| component | finding | points | text |\n|---|---|---|---|\n" + points + "\n## Categories\n\n| category | from | to | text |\n|---|---|---|---|\n" + categories;
+  return "## Points\n\n| component | finding | points | text |\n|---|---|---|---|\n" + points +
+         "\n## Categories\n\n| category | from | to | text |\n|---|---|---|---|\n" + categories;
 }
 
-const char* const good_points = "| sky | clear | 0 | a |\n| sky | cloudy | 1 | b |\n| sky | overcast | 3 | c |\n| wind | no | 0 | d |\n| wind | yes | 2 | e |\n";
+const char* const good_points =
+    "| sky | clear | 0 | a |\n| sky | cloudy | 1 | b |\n| sky | overcast | 3 | c |\n| wind | no | 0 | d |\n| wind | "
+    "yes | 2 | e |\n";
 const char* const good_categories = "| fine | 0 | 2 | x |\n| rough | 3 | 5 | y |\n";
 
 TEST(ScoreTable, IsRead) {
   Vocabulary vocabulary = weather();
-  const auto read = read_score_table(document("total: 0..5\nsource: book-1, book-2\n", score_body(good_points, good_categories)), vocabulary);
+  const auto read = read_score_table(
+      document("total: 0..5\nsource: book-1, book-2\n", score_body(good_points, good_categories)), vocabulary);
   ASSERT_TRUE(read);
   const ScoreTable& table = read.value();
   EXPECT_EQ(table.least, 0);
@@ -288,27 +335,47 @@ TEST(ScoreTable, IsRead) {
 TEST(ScoreTable, RefusesDamage) {
   using enum ErrorCode;
   const std::string good = score_body(good_points, good_categories);
-  const auto with = [](std::string text, const std::string& from, const std::string& to) { return text.replace(text.find(from), from.size(), to); };
+  const auto with = [](std::string text, const std::string& from, const std::string& to) {
+    return text.replace(text.find(from), from.size(), to);
+  };
   const struct {
     Damage damage;
     const char* total = "total: 0..5\n";
   } rows[] = {
-      {{"no points", "## Categories\n\n| category | from | to |\n|---|---|---|\n", KnowledgeSyntax, "f.table.md", "a score needs a table under `## Points` and one under `## Categories`"}},
+      {{"no points", "## Categories\n\n| category | from | to |\n|---|---|---|\n", KnowledgeSyntax, "f.table.md",
+        "a score needs a table under `## Points` and one under `## Categories`"}},
       {{"no total", good, KnowledgeSyntax, "f.table.md", "the head needs `total: least..most`, within 0..63"}, ""},
-      {{"a total without dots", good, KnowledgeSyntax, "f.table.md", "the head needs `total: least..most`, within 0..63"}, "total: 5\n"},
-      {{"a total upside down", good, KnowledgeSyntax, "f.table.md", "the head needs `total: least..most`, within 0..63"}, "total: 5..0\n"},
-      {{"a total below 0", good, KnowledgeSyntax, "f.table.md", "the head needs `total: least..most`, within 0..63"}, "total: -1..5\n"},
-      {{"a total above 63", good, KnowledgeSyntax, "f.table.md", "the head needs `total: least..most`, within 0..63"}, "total: 0..64\n"},
-      {{"a total that is no number", good, KnowledgeSyntax, "f.table.md", "the head needs `total: least..most`, within 0..63"}, "total: 0..five\n"},
-      {{"points not a number", with(good, "| overcast | 3 |", "| overcast | three |"), KnowledgeSyntax, "f.table.md:12", "the column points needs a whole number"}},
-      {{"points with a fraction", with(good, "| overcast | 3 |", "| overcast | 3.0 |"), KnowledgeSyntax, "f.table.md:12", "the column points needs a whole number"}},
-      {{"points out of all measure", with(good, "| overcast | 3 |", "| overcast | 1001 |"), KnowledgeSyntax, "f.table.md:12", "the column points needs a whole number"}},
-      {{"an unknown component", with(good, "| wind | no |", "| rain | no |"), KnowledgeValue, "f.table.md:13", "no fact is called 'rain'"}},
-      {{"an unknown finding", with(good, "| sky | cloudy |", "| sky | dark |"), KnowledgeValue, "f.table.md:11", "the component has no such finding"}},
-      {{"a finding twice", with(good, "| sky | cloudy |", "| sky | clear |"), KnowledgeValue, "f.table.md:11", "the finding is given twice"}},
-      {{"a finding left out", with(good, "| sky | cloudy | 1 | b |\n", ""), KnowledgeGap, "f.table.md:10", "sky = cloudy has no points"}},
-      {{"a category twice", with(good, "| rough |", "| fine |"), KnowledgeSyntax, "f.table.md:21", "the category stands twice"}},
-      {{"a limit that is no number", with(good, "| 3 | 5 |", "| 3 |  |"), KnowledgeSyntax, "f.table.md:21", "the column to needs a whole number"}},
+      {{"a total without dots", good, KnowledgeSyntax, "f.table.md",
+        "the head needs `total: least..most`, within 0..63"},
+       "total: 5\n"},
+      {{"a total upside down", good, KnowledgeSyntax, "f.table.md",
+        "the head needs `total: least..most`, within 0..63"},
+       "total: 5..0\n"},
+      {{"a total below 0", good, KnowledgeSyntax, "f.table.md", "the head needs `total: least..most`, within 0..63"},
+       "total: -1..5\n"},
+      {{"a total above 63", good, KnowledgeSyntax, "f.table.md", "the head needs `total: least..most`, within 0..63"},
+       "total: 0..64\n"},
+      {{"a total that is no number", good, KnowledgeSyntax, "f.table.md",
+        "the head needs `total: least..most`, within 0..63"},
+       "total: 0..five\n"},
+      {{"points not a number", with(good, "| overcast | 3 |", "| overcast | three |"), KnowledgeSyntax, "f.table.md:12",
+        "the column points needs a whole number"}},
+      {{"points with a fraction", with(good, "| overcast | 3 |", "| overcast | 3.0 |"), KnowledgeSyntax,
+        "f.table.md:12", "the column points needs a whole number"}},
+      {{"points out of all measure", with(good, "| overcast | 3 |", "| overcast | 1001 |"), KnowledgeSyntax,
+        "f.table.md:12", "the column points needs a whole number"}},
+      {{"an unknown component", with(good, "| wind | no |", "| rain | no |"), KnowledgeValue, "f.table.md:13",
+        "no fact is called 'rain'"}},
+      {{"an unknown finding", with(good, "| sky | cloudy |", "| sky | dark |"), KnowledgeValue, "f.table.md:11",
+        "the component has no such finding"}},
+      {{"a finding twice", with(good, "| sky | cloudy |", "| sky | clear |"), KnowledgeValue, "f.table.md:11",
+        "the finding is given twice"}},
+      {{"a finding left out", with(good, "| sky | cloudy | 1 | b |\n", ""), KnowledgeGap, "f.table.md:10",
+        "sky = cloudy has no points"}},
+      {{"a category twice", with(good, "| rough |", "| fine |"), KnowledgeSyntax, "f.table.md:21",
+        "the category stands twice"}},
+      {{"a limit that is no number", with(good, "| 3 | 5 |", "| 3 |  |"), KnowledgeSyntax, "f.table.md:21",
+        "the column to needs a whole number"}},
   };
   for (const auto& row : rows) {
     Vocabulary vocabulary = weather();
@@ -325,18 +392,43 @@ TEST(ScoreTable, ChecksNameTheExample) {
     std::string categories;
     Issues issues;
   } rows[] = {
-      {"another sum", "0..6", good_points, "| fine | 0 | 2 | x |\n| rough | 3 | 6 | y |\n", {{KnowledgeValue, "f.table.md", "the points add up to 0..5, the head says 0..6"}}},
-      {"a total in no category", "0..5", good_points, "| fine | 0 | 1 | x |\n| rough | 3 | 5 | y |\n", {{KnowledgeGap, "f.table.md", "the total 2 falls in no category"}}},
-      {"a total in two", "0..5", good_points, "| fine | 0 | 3 | x |\n| rough | 3 | 5 | y |\n", {{KnowledgeOverlap, "f.table.md", "the total 3 falls in more than one category"}}},
-      {"a category beyond the total", "0..5", good_points, "| fine | 0 | 2 | x |\n| rough | 3 | 6 | y |\n", {{KnowledgeValue, "f.table.md:21", "the category reaches beyond the total"}}},
-      {"a category upside down", "0..5", good_points, "| fine | 0 | 2 | x |\n| rough | 3 | 5 | y |\n| odd | 5 | 4 | z |\n", {{KnowledgeValue, "f.table.md:22", "the category reaches beyond the total"}}},
-      {"points below zero", "0..5", "| sky | clear | -1 | a |\n| sky | cloudy | 1 | b |\n| sky | overcast | 3 | c |\n| wind | no | 1 | d |\n| wind | yes | 2 | e |\n", good_categories,
+      {"another sum",
+       "0..6",
+       good_points,
+       "| fine | 0 | 2 | x |\n| rough | 3 | 6 | y |\n",
+       {{KnowledgeValue, "f.table.md", "the points add up to 0..5, the head says 0..6"}}},
+      {"a total in no category",
+       "0..5",
+       good_points,
+       "| fine | 0 | 1 | x |\n| rough | 3 | 5 | y |\n",
+       {{KnowledgeGap, "f.table.md", "the total 2 falls in no category"}}},
+      {"a total in two",
+       "0..5",
+       good_points,
+       "| fine | 0 | 3 | x |\n| rough | 3 | 5 | y |\n",
+       {{KnowledgeOverlap, "f.table.md", "the total 3 falls in more than one category"}}},
+      {"a category beyond the total",
+       "0..5",
+       good_points,
+       "| fine | 0 | 2 | x |\n| rough | 3 | 6 | y |\n",
+       {{KnowledgeValue, "f.table.md:21", "the category reaches beyond the total"}}},
+      {"a category upside down",
+       "0..5",
+       good_points,
+       "| fine | 0 | 2 | x |\n| rough | 3 | 5 | y |\n| odd | 5 | 4 | z |\n",
+       {{KnowledgeValue, "f.table.md:22", "the category reaches beyond the total"}}},
+      {"points below zero",
+       "0..5",
+       "| sky | clear | -1 | a |\n| sky | cloudy | 1 | b |\n| sky | overcast | 3 | c |\n| wind | no | 1 | d |\n| wind "
+       "| yes | 2 | e |\n",
+       good_categories,
        {{KnowledgeValue, "f.table.md:10", "sky has negative points"}}},
   };
   for (const auto& row : rows) {
     SCOPED_TRACE(row.damage);
     Vocabulary vocabulary = weather();
-    const auto read = read_score_table(document(std::string("total: ") + row.total + "\n", score_body(row.points, row.categories)), vocabulary);
+    const auto read = read_score_table(
+        document(std::string("total: ") + row.total + "\n", score_body(row.points, row.categories)), vocabulary);
     ASSERT_TRUE(read) << read.error()[0].message;
     EXPECT_EQ(check_score(read.value(), vocabulary), row.issues);
   }

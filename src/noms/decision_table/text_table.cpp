@@ -40,7 +40,9 @@ bool is_rule(const std::vector<std::string>& cells) {
 /// The first name that stands twice, or empty.
 std::string_view twice(const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) != names.begin() + static_cast<std::ptrdiff_t>(i)) return names[i];
+    if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+        names.begin() + static_cast<std::ptrdiff_t>(i))
+      return names[i];
   }
   return {};
 }
@@ -66,7 +68,8 @@ private:
 
 Result<std::vector<TextDocument::HeadLine>> read_head(const std::string& file, Lines& lines) {
   std::string_view line;
-  if (!lines.next(line) || trimmed(line) != "---") return syntax(file, 1, "the file must begin with a head between two lines of ---");
+  if (!lines.next(line) || trimmed(line) != "---")
+    return syntax(file, 1, "the file must begin with a head between two lines of ---");
   std::vector<TextDocument::HeadLine> head;
   while (lines.next(line)) {
     if (trimmed(line) == "---") return head;
@@ -129,12 +132,14 @@ Result<TextDocument> read_markdown(std::string file, std::string_view text) {
     }
     auto cells = cells_of(line);
     if (open == nullptr) {
-      if (const auto name = twice(cells); !name.empty()) return syntax(file, lines.number, "the column " + std::string(name) + " stands twice");
+      if (const auto name = twice(cells); !name.empty())
+        return syntax(file, lines.number, "the column " + std::string(name) + " stands twice");
       open = &document.tables.emplace_back(TextTable{file, heading, lines.number, std::move(cells), {}});
       ruled = false;
     } else if (cells.size() != open->columns.size()) {
       return syntax(file, lines.number,
-                    "the row has " + std::to_string(cells.size()) + " cells, its header has " + std::to_string(open->columns.size()));
+                    "the row has " + std::to_string(cells.size()) + " cells, its header has " +
+                        std::to_string(open->columns.size()));
     } else if (!ruled) {
       if (!is_rule(cells)) return syntax(file, lines.number, "a table header is followed by a line of dashes");
       ruled = true;
@@ -183,13 +188,17 @@ Result<TextTable> read_csv(std::string file, std::string_view text) {
     } else if (closed && c != ',' && c != '\n') {
       return syntax(file, line, "text behind a closing quote; put the whole cell into quotes");
     } else if (c == '"') {
-      if (!cells.back().empty()) return syntax(file, line, "a quote inside a cell; put the whole cell into quotes and double the quote");
+      if (!cells.back().empty())
+        return syntax(file, line, "a quote inside a cell; put the whole cell into quotes and double the quote");
       quoted = true;
     } else if (c == ',') {
       cells.emplace_back();
       closed = false;
     } else if (c == '\n') {
-      if (!end_row()) return syntax(file, first_line, "the row has " + std::to_string(cells.size()) + " cells, the header has " + std::to_string(table.columns.size()));
+      if (!end_row())
+        return syntax(file, first_line,
+                      "the row has " + std::to_string(cells.size()) + " cells, the header has " +
+                          std::to_string(table.columns.size()));
       cells.assign(1, "");
       closed = false;
       first_line = line;
@@ -198,9 +207,13 @@ Result<TextTable> read_csv(std::string file, std::string_view text) {
     }
   }
   if (quoted) return syntax(file, first_line, "a quote is not closed");
-  if (!end_row()) return syntax(file, first_line, "the row has " + std::to_string(cells.size()) + " cells, the header has " + std::to_string(table.columns.size()));
+  if (!end_row())
+    return syntax(file, first_line,
+                  "the row has " + std::to_string(cells.size()) + " cells, the header has " +
+                      std::to_string(table.columns.size()));
   if (table.columns.empty()) return syntax(file, 1, "the header is missing");
-  if (const auto name = twice(table.columns); !name.empty()) return syntax(file, 1, "the column " + std::string(name) + " stands twice");
+  if (const auto name = twice(table.columns); !name.empty())
+    return syntax(file, 1, "the column " + std::string(name) + " stands twice");
   return table;
 }
 

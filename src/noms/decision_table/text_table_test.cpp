@@ -28,7 +28,8 @@ void expect_refused(const Damage& row, const Result<Table>& got) {
 
 TEST(Markdown, ReadsHeadTablesAndHeadings) {
   const auto read = read_markdown("x.table.md",
-                                  "---\nid: x\ntitle:  A: title with a colon \n---\n\n# One\n\nprose | with a bar\n\n| a | b |\n|---|:-:|\n| 1 | two words |\n|  | \\| and - |\n\n## Two ##\n"
+                                  "---\nid: x\ntitle:  A: title with a colon \n---\n\n# One\n\nprose | with a bar\n\n| "
+                                  "a | b |\n|---|:-:|\n| 1 | two words |\n|  | \\| and - |\n\n## Two ##\n"
                                   "| c |\n| --- |\n");
   ASSERT_TRUE(read);
   const auto& document = read.value();
@@ -88,19 +89,28 @@ TEST(Markdown, RefusesDamage) {
   const Damage rows[] = {
       {"nothing", "", KnowledgeSyntax, "f:1", "the file must begin with a head between two lines of ---"},
       {"no head", "# Title\n", KnowledgeSyntax, "f:1", "the file must begin with a head between two lines of ---"},
-      {"a byte order mark", "\xEF\xBB\xBF---\nid: x\n---\n", KnowledgeSyntax, "f:1", "the file must begin with a head between two lines of ---"},
+      {"a byte order mark", "\xEF\xBB\xBF---\nid: x\n---\n", KnowledgeSyntax, "f:1",
+       "the file must begin with a head between two lines of ---"},
       {"a head without end", "---\nid: x\n", KnowledgeSyntax, "f:2", "the head does not end with ---"},
-      {"a head line without colon", "---\nid: x\ntitle\n---\n", KnowledgeSyntax, "f:3", "a line of the head is `key: value`"},
+      {"a head line without colon", "---\nid: x\ntitle\n---\n", KnowledgeSyntax, "f:3",
+       "a line of the head is `key: value`"},
       {"a key twice", "---\nid: x\nid: y\n---\n", KnowledgeSyntax, "f:3", "the key id stands twice"},
-      {"a row with a cell too few", head + "| a | b |\n|---|---|\n| 1 |\n", KnowledgeSyntax, "f:7", "the row has 1 cells, its header has 2"},
-      {"a row with a cell too many", head + "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n", KnowledgeSyntax, "f:7", "the row has 3 cells, its header has 2"},
-      {"a bar that is not escaped", head + "| a |\n|---|\n| 1 | 2 |\n", KnowledgeSyntax, "f:7", "the row has 2 cells, its header has 1"},
+      {"a row with a cell too few", head + "| a | b |\n|---|---|\n| 1 |\n", KnowledgeSyntax, "f:7",
+       "the row has 1 cells, its header has 2"},
+      {"a row with a cell too many", head + "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n", KnowledgeSyntax, "f:7",
+       "the row has 3 cells, its header has 2"},
+      {"a bar that is not escaped", head + "| a |\n|---|\n| 1 | 2 |\n", KnowledgeSyntax, "f:7",
+       "the row has 2 cells, its header has 1"},
       {"no dashes", head + "| a |\n| 1 |\n", KnowledgeSyntax, "f:6", "a table header is followed by a line of dashes"},
       {"a header alone", head + "| a |\n", KnowledgeSyntax, "f:5", "a table header is followed by a line of dashes"},
-      {"a header, then prose", head + "| a |\nprose\n", KnowledgeSyntax, "f:5", "a table header is followed by a line of dashes"},
-      {"dashes with another number of cells", head + "| a | b |\n|---|\n", KnowledgeSyntax, "f:6", "the row has 1 cells, its header has 2"},
-      {"colons alone under a header", head + "| a |\n|:|\n", KnowledgeSyntax, "f:6", "a table header is followed by a line of dashes"},
-      {"bytes that are not UTF-8", head + "| a |\n|---|\n| \xFF |\n", InvalidEncoding, "f", "the file is not valid UTF-8"},
+      {"a header, then prose", head + "| a |\nprose\n", KnowledgeSyntax, "f:5",
+       "a table header is followed by a line of dashes"},
+      {"dashes with another number of cells", head + "| a | b |\n|---|\n", KnowledgeSyntax, "f:6",
+       "the row has 1 cells, its header has 2"},
+      {"colons alone under a header", head + "| a |\n|:|\n", KnowledgeSyntax, "f:6",
+       "a table header is followed by a line of dashes"},
+      {"bytes that are not UTF-8", head + "| a |\n|---|\n| \xFF |\n", InvalidEncoding, "f",
+       "the file is not valid UTF-8"},
       {"an overlong form", head + "\xC0\xAF\n", InvalidEncoding, "f", "the file is not valid UTF-8"},
       {"too large", head + std::string(4U << 20U, 'x'), TooLarge, "f", "a table file may have 4 MB"},
   };
@@ -127,8 +137,12 @@ TEST(Csv, TakesWhatSpreadsheetsMakeOfIt) {
     std::string text;
     std::size_t rows;
   } rows[] = {
-      {"line ends of Windows", "a,b\r\n1,2\r\n", 1}, {"no line end at the end", "a,b\n1,2", 1}, {"a header alone", "a,b\n", 0},
-      {"empty lines", "a\n\n1\n\n\n2\n", 2},          {"empty cells", "a,b\n,\n", 1},             {"one empty cell in quotes is an empty line", "a\n\"\"\n", 0},
+      {"line ends of Windows", "a,b\r\n1,2\r\n", 1},
+      {"no line end at the end", "a,b\n1,2", 1},
+      {"a header alone", "a,b\n", 0},
+      {"empty lines", "a\n\n1\n\n\n2\n", 2},
+      {"empty cells", "a,b\n,\n", 1},
+      {"one empty cell in quotes is an empty line", "a\n\"\"\n", 0},
   };
   for (const auto& row : rows) {
     SCOPED_TRACE(row.form);
@@ -145,10 +159,14 @@ TEST(Csv, RefusesDamage) {
       {"empty lines only", "\n\n", KnowledgeSyntax, "f:1", "the header is missing"},
       {"a cell too few", "a,b\n1\n", KnowledgeSyntax, "f:2", "the row has 1 cells, the header has 2"},
       {"a cell too many", "a,b\n1,2,3\n", KnowledgeSyntax, "f:2", "the row has 3 cells, the header has 2"},
-      {"a cell too many in the last line without end", "a,b\n1,2\n1,2,3", KnowledgeSyntax, "f:3", "the row has 3 cells, the header has 2"},
-      {"a quote inside a cell", "a,b\n1,t\"o\n", KnowledgeSyntax, "f:2", "a quote inside a cell; put the whole cell into quotes and double the quote"},
-      {"text behind a closing quote", "a,b\n\"1\"x,2\n", KnowledgeSyntax, "f:2", "text behind a closing quote; put the whole cell into quotes"},
-      {"a second quoted part", "a,b\n\"1\"\"2\" \"3\",2\n", KnowledgeSyntax, "f:2", "text behind a closing quote; put the whole cell into quotes"},
+      {"a cell too many in the last line without end", "a,b\n1,2\n1,2,3", KnowledgeSyntax, "f:3",
+       "the row has 3 cells, the header has 2"},
+      {"a quote inside a cell", "a,b\n1,t\"o\n", KnowledgeSyntax, "f:2",
+       "a quote inside a cell; put the whole cell into quotes and double the quote"},
+      {"text behind a closing quote", "a,b\n\"1\"x,2\n", KnowledgeSyntax, "f:2",
+       "text behind a closing quote; put the whole cell into quotes"},
+      {"a second quoted part", "a,b\n\"1\"\"2\" \"3\",2\n", KnowledgeSyntax, "f:2",
+       "text behind a closing quote; put the whole cell into quotes"},
       {"a quote that is not closed", "a,b\n1,\"2\n3,4\n", KnowledgeSyntax, "f:2", "a quote is not closed"},
       {"bytes that are not UTF-8", "a\n\xC3\n", InvalidEncoding, "f", "the file is not valid UTF-8"},
       {"a column twice", "a,a\n1,2\n", KnowledgeSyntax, "f:1", "the column a stands twice"},
@@ -158,7 +176,8 @@ TEST(Csv, RefusesDamage) {
 }
 
 TEST(Markdown, RefusesAColumnTwice) {
-  expect_refused({"a column twice", "", ErrorCode::KnowledgeSyntax, "f:5", "the column a stands twice"}, read_markdown("f", head + "| a | a |\n|---|---|\n"));
+  expect_refused({"a column twice", "", ErrorCode::KnowledgeSyntax, "f:5", "the column a stands twice"},
+                 read_markdown("f", head + "| a | a |\n|---|---|\n"));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every combination of inputs of every decision table, in both editions: exactly one row fits, and the compiled engine says what the
-// plain interpreter says.
+// Every combination of inputs of every decision table, in both editions: exactly one row fits, and the compiled engine
+// says what the plain interpreter says.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -18,12 +18,14 @@ using decision_table::Possible;
 
 /// Calls `visit` with every combination of values of the variables.
 template <class Visit>
-void every_combination(const decision_table::Vocabulary& vocabulary, const std::vector<VariableId>& variables, Visit visit) {
+void every_combination(const decision_table::Vocabulary& vocabulary, const std::vector<VariableId>& variables,
+                       Visit visit) {
   std::vector<int> values(variables.size(), 0);
   while (true) {
     visit(values);
     std::size_t i = 0;
-    while (i < variables.size() && ++values[i] == static_cast<int>(vocabulary.at(variables[i]).values.size())) values[i++] = 0;
+    while (i < variables.size() && ++values[i] == static_cast<int>(vocabulary.at(variables[i]).values.size()))
+      values[i++] = 0;
     if (i == variables.size()) return;
   }
 }
@@ -73,9 +75,14 @@ TEST(Exhaustive, TheTreatmentTablesHaveNinetySixCombinations) {
 /// Compares the three ways to run a complete case: compiled, with sets of one value, and interpreted.
 class CompleteCases {
 public:
-  explicit CompleteCases(const Engine& engine) : engine_(engine), tables_(engine.model()), values_(static_cast<std::size_t>(engine.model().vocabulary.size()), 0) {}
+  explicit CompleteCases(const Engine& engine)
+      : engine_(engine),
+        tables_(engine.model()),
+        values_(static_cast<std::size_t>(engine.model().vocabulary.size()), 0) {}
 
-  void set(const std::string& fact, int value) { values_[static_cast<std::size_t>(engine_.model().vocabulary.find(fact))] = static_cast<std::uint8_t>(value); }
+  void set(const std::string& fact, int value) {
+    values_[static_cast<std::size_t>(engine_.model().vocabulary.find(fact))] = static_cast<std::uint8_t>(value);
+  }
   const PlainTables& tables() const { return tables_; }
   std::uint8_t& at(VariableId fact) { return values_[static_cast<std::size_t>(fact)]; }
   std::set<int> cells;  ///< seen so far
@@ -100,28 +107,35 @@ public:
     if (compiled.cell < 0 || !reached) return "the engine sees a contradiction";
     cells.insert(compiled.cell);
     for (const auto& [variable, value] : expected->values) {
-      if (possible[static_cast<std::size_t>(variable)] != ValueSet::of(value)) return model.vocabulary.at(variable).name + " differs";
+      if (possible[static_cast<std::size_t>(variable)] != ValueSet::of(value))
+        return model.vocabulary.at(variable).name + " differs";
     }
     for (std::size_t f = 0; f < model.finals.size(); ++f) {
       const std::string& row = expected->rows[model.steps.size() + f];
       const int compiled_row = engine_.row_in(f, compiled.cell);
-      if (model.finals[f].rows[static_cast<std::size_t>(compiled_row)].id != row) return model.finals[f].id + ": another row is compiled";
-      if (engine_.rows(f, workspace_.sweep.cells) != ValueSet::of(compiled_row).bits) return model.finals[f].id + ": another row is reached";
+      if (model.finals[f].rows[static_cast<std::size_t>(compiled_row)].id != row)
+        return model.finals[f].id + ": another row is compiled";
+      if (engine_.rows(f, workspace_.sweep.cells) != ValueSet::of(compiled_row).bits)
+        return model.finals[f].id + ": another row is reached";
     }
     return check_rules(compiled, *expected, possible);
   }
 
 private:
-  std::string check_rules(const decision_table::Complete& compiled, const decision_table::Interpretation& expected, const Possible& possible) {
+  std::string check_rules(const decision_table::Complete& compiled, const decision_table::Interpretation& expected,
+                          const Possible& possible) {
     std::vector<std::string> fired;
     std::size_t way = 0;
     for (const auto& table : engine_.model().collects) {
       for (const auto& rule : table.rules) {
         bool fires = false;
-        for (std::size_t w = 0; w < rule.ways.size(); ++w, ++way) fires = fires || ((compiled.ways[way / 64] >> (way % 64)) & 1U) != 0;
+        for (std::size_t w = 0; w < rule.ways.size(); ++w, ++way)
+          fires = fires || ((compiled.ways[way / 64] >> (way % 64)) & 1U) != 0;
         if (fires) fired.push_back(rule.id);
-        if (engine_.can_fire(rule, possible, workspace_.sweep.cells, workspace_) != fires) return rule.id + ": can_fire differs";
-        if (engine_.must_fire(rule, possible, workspace_.sweep.cells, workspace_) != fires) return rule.id + ": must_fire differs";
+        if (engine_.can_fire(rule, possible, workspace_.sweep.cells, workspace_) != fires)
+          return rule.id + ": can_fire differs";
+        if (engine_.must_fire(rule, possible, workspace_.sweep.cells, workspace_) != fires)
+          return rule.id + ": must_fire differs";
       }
     }
     return fired == expected.rules ? "" : "other rules fire";
@@ -133,7 +147,8 @@ private:
   Engine::Workspace workspace_;
 };
 
-/// Findings with a SINS of 4 (stable), 9 (indeterminate) and 18 (unstable) at T8, by position of the values in the table of fields.
+/// Findings with a SINS of 4 (stable), 9 (indeterminate) and 18 (unstable) at T8, by position of the values in the
+/// table of fields.
 struct Findings {
   int pain, bone_lesion, alignment, vertebral_body, posterolateral;
 };
@@ -180,7 +195,8 @@ TEST(Exhaustive, EngineIsTheInterpreterForRandomCompleteCases) {
     Random random(7);
     for (int number = 0; number < 20000; ++number) {
       for (const VariableId fact : cases.tables().facts()) {
-        cases.at(fact) = static_cast<std::uint8_t>(random.below(static_cast<int>(edition->engine.model().vocabulary.at(fact).values.size())));
+        cases.at(fact) = static_cast<std::uint8_t>(
+            random.below(static_cast<int>(edition->engine.model().vocabulary.at(fact).values.size())));
       }
       if (random.chance(0.5)) {  // or most cases would contradict themselves
         cases.set("frankel", 3);

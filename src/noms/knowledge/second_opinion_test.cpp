@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The treatment tables and the urgency, written a second time as plain code from the prose of the decision, not from the tables under
-// knowledge/. Where both agree over all 96 combinations, a slip would have to be made twice in the same way.
+// The treatment tables and the urgency, written a second time as plain code from the prose of the decision, not from
+// the tables under knowledge/. Where both agree over all 96 combinations, a slip would have to be made twice in the
+// same way.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -33,9 +34,9 @@ Treatment treatment_2023(const Patient& p) {
   const bool fit = p.tolerates_surgery == "yes";
   const std::string fixation = unstable ? "stabilization" : "none";
 
-  if (p.tumour == "unclassified") return refer;                      // never classified automatically
-  if (!compressed && deficit) return refer;                          // low-grade compression does not explain a deficit
-  if (p.tumour == "primary_bone") {                                  // outside the framework, but for a deficit by compression
+  if (p.tumour == "unclassified") return refer;  // never classified automatically
+  if (!compressed && deficit) return refer;      // low-grade compression does not explain a deficit
+  if (p.tumour == "primary_bone") {              // outside the framework, but for a deficit by compression
     if (compressed && deficit && fit) return {"decompression_stabilization", "ssrs"};
     return refer;
   }
@@ -43,9 +44,11 @@ Treatment treatment_2023(const Patient& p) {
     if (p.tumour == "unknown_primary") return {unstable ? "stabilization" : "biopsy", "per_histology"};
     return {fixation, p.tumour == "resistant" ? "ssrs" : "cebrt"};
   }
-  if (p.tumour == "exquisite") return {fixation, "cebrt"};           // shrinks almost at once, with or without a deficit
-  if (p.tumour == "resistant") return fit ? Treatment{"decompression_stabilization", "ssrs"} : Treatment{fixation, "cebrt"};
-  if (p.tumour == "moderate") return deficit && fit ? Treatment{"decompression_stabilization", "cebrt"} : Treatment{fixation, "cebrt"};
+  if (p.tumour == "exquisite") return {fixation, "cebrt"};  // shrinks almost at once, with or without a deficit
+  if (p.tumour == "resistant")
+    return fit ? Treatment{"decompression_stabilization", "ssrs"} : Treatment{fixation, "cebrt"};
+  if (p.tumour == "moderate")
+    return deficit && fit ? Treatment{"decompression_stabilization", "cebrt"} : Treatment{fixation, "cebrt"};
   // unknown primary, cord compressed
   if (!deficit) return {unstable ? "stabilization" : "biopsy", "per_histology"};
   return fit ? Treatment{"decompression_stabilization", "per_histology"} : Treatment{fixation, "cebrt"};
@@ -84,7 +87,8 @@ std::string row_2023(const Patient& p) {
     if (high && present) return fit ? "O08" : unstable ? "O08-U" : "O08-S";
     return std::string("G05-") + (high ? "H" : "L") + (unstable ? "U" : "S");
   }
-  if (p.tumour == "resistant") return !high ? (unstable ? "T04" : "T03") : fit ? (unstable ? "T09" : "T07") : (unstable ? "T10" : "T08");
+  if (p.tumour == "resistant")
+    return !high ? (unstable ? "T04" : "T03") : fit ? (unstable ? "T09" : "T07") : (unstable ? "T10" : "T08");
   if (!high) return unstable ? "T02" : "T01";
   if (p.tumour == "exquisite") return unstable ? "T06" : "T05";
   if (!present) return unstable ? "T06M" : "T05M";
@@ -113,9 +117,9 @@ public:
       bool fits = true;
       for (std::size_t i = 0; i < table_.inputs.size(); ++i) {
         const auto& variable = model_.vocabulary.at(table_.inputs[i]);
-        const std::string& value = variable.name == "escc_group" ? p.escc_group
-                                   : variable.name == "deficit"  ? p.deficit
-                                   : variable.name == "tumour"   ? p.tumour
+        const std::string& value = variable.name == "escc_group"  ? p.escc_group
+                                   : variable.name == "deficit"   ? p.deficit
+                                   : variable.name == "tumour"    ? p.tumour
                                    : variable.name == "stability" ? p.stability
                                                                   : p.tolerates_surgery;
         fits = fits && row.cells[i].contains(variable.find(value));
@@ -124,7 +128,9 @@ public:
     }
     std::abort();
   }
-  std::string output(const UniqueTable::Row& row, std::size_t n) const { return model_.vocabulary.at(table_.outputs[n]).values[static_cast<std::size_t>(row.outputs[n])]; }
+  std::string output(const UniqueTable::Row& row, std::size_t n) const {
+    return model_.vocabulary.at(table_.outputs[n]).values[static_cast<std::size_t>(row.outputs[n])];
+  }
 
 private:
   const Model& model_;
@@ -136,7 +142,8 @@ int every_patient(Check check) {
   int count = 0;
   for (const char* group : {"low", "high"}) {
     for (const char* deficit : {"absent", "present"}) {
-      for (const char* tumour : {"exquisite", "moderate", "resistant", "unknown_primary", "primary_bone", "unclassified"}) {
+      for (const char* tumour :
+           {"exquisite", "moderate", "resistant", "unknown_primary", "primary_bone", "unclassified"}) {
         for (const char* stability : {"stable", "unstable"}) {
           for (const char* fit : {"yes", "no"}) {
             const Patient patient{group, deficit, tumour, stability, fit};
@@ -163,7 +170,8 @@ TEST(SecondOpinion, TreatmentAndRowsOfBothEditions) {
     const TableReader table(edition->engine.model(), knowledge::Edition::treatment);
     const int count = every_patient([&](const Patient& patient) {
       const auto& row = table.row(patient);
-      EXPECT_EQ(Treatment(table.output(row, 0), table.output(row, 1)), expected.treatment(patient)) << expected.edition << " " << row.id;
+      EXPECT_EQ(Treatment(table.output(row, 0), table.output(row, 1)), expected.treatment(patient))
+          << expected.edition << " " << row.id;
       EXPECT_EQ(row.id, expected.row(patient)) << expected.edition;
     });
     EXPECT_EQ(count, 96);
@@ -173,16 +181,20 @@ TEST(SecondOpinion, TreatmentAndRowsOfBothEditions) {
 TEST(SecondOpinion, UrgencyOfBothEditions) {
   for (const auto& edition : library().editions) {
     const TableReader table(edition->engine.model(), knowledge::Edition::urgency);
-    every_patient([&](const Patient& patient) { EXPECT_EQ(table.output(table.row(patient), 0), urgency(patient)) << edition->name; });
+    every_patient([&](const Patient& patient) {
+      EXPECT_EQ(table.output(table.row(patient), 0), urgency(patient)) << edition->name;
+    });
   }
 }
 
 TEST(SecondOpinion, MarksOfTheRows) {
   // The marks of the decision's table; a row that is an extension must never be shown as stated by the source.
   const std::pair<const char*, const char*> marks[] = {
-      {"T01", "G S"}, {"T02", "G S"}, {"T03", "G S"}, {"T04", "G S"}, {"T05", "G S"}, {"T06", "G S"}, {"T05M", "G S"}, {"T06M", "G S"}, {"O06", "S"}, {"O06-S", "G"},
-      {"O06-U", "G"}, {"T07", "G S"}, {"T08", "G S"}, {"T09", "G S"}, {"T10", "G S"}, {"O08", "S"}, {"O08-S", "E"}, {"O08-U", "E"}, {"G05-LS", "E"}, {"G05-LU", "E"},
-      {"G05-HS", "E"}, {"G05-HU", "E"}, {"O15", "S"}, {"O16-H", "E"}, {"O16-HN", "S"}, {"O16-L", "S"}, {"G01", "E"}, {"X01", "E"}};
+      {"T01", "G S"},  {"T02", "G S"},  {"T03", "G S"},  {"T04", "G S"},  {"T05", "G S"}, {"T06", "G S"},
+      {"T05M", "G S"}, {"T06M", "G S"}, {"O06", "S"},    {"O06-S", "G"},  {"O06-U", "G"}, {"T07", "G S"},
+      {"T08", "G S"},  {"T09", "G S"},  {"T10", "G S"},  {"O08", "S"},    {"O08-S", "E"}, {"O08-U", "E"},
+      {"G05-LS", "E"}, {"G05-LU", "E"}, {"G05-HS", "E"}, {"G05-HU", "E"}, {"O15", "S"},   {"O16-H", "E"},
+      {"O16-HN", "S"}, {"O16-L", "S"},  {"G01", "E"},    {"X01", "E"}};
   const auto& table = library().edition("2023")->engine.model().finals[knowledge::Edition::treatment];
   EXPECT_EQ(table.rows.size(), std::size(marks));
   for (const auto& [row, mark] : marks) {
@@ -196,15 +208,19 @@ TEST(SecondOpinion, ClassesOfTheHistologies) {
   const std::pair<const char*, std::vector<const char*>> classes[] = {
       {"exquisite", {"myeloma", "plasmacytoma", "lymphoma", "leukaemia", "seminoma"}},
       {"moderate", {"breast", "prostate", "ovary", "neuroendocrine", "carcinoid", "sclc"}},
-      {"resistant", {"nsclc", "rcc", "colon", "rectum", "colorectal", "thyroid", "hcc", "melanoma", "sarcoma", "chondrosarcoma", "osteosarcoma", "bladder", "stomach",
-                     "oesophagus", "pancreas", "gallbladder", "uterus", "cervix", "head_and_neck", "germ_cell_nonseminoma", "other_solid"}},
+      {"resistant", {"nsclc",        "rcc",     "colon",    "rectum",        "colorectal",
+                     "thyroid",      "hcc",     "melanoma", "sarcoma",       "chondrosarcoma",
+                     "osteosarcoma", "bladder", "stomach",  "oesophagus",    "pancreas",
+                     "gallbladder",  "uterus",  "cervix",   "head_and_neck", "germ_cell_nonseminoma",
+                     "other_solid"}},
       {"unknown_primary", {"unknown"}},
       {"primary_bone", {"chordoma", "primary_spine_sarcoma"}},
       {"unclassified", {"ewing", "neuroblastoma", "rhabdomyosarcoma"}}};
   std::size_t count = 0;
   for (const auto& [tumour, keys] : classes) {
     for (const char* key : keys) {
-      const auto found = std::find_if(library().histologies.begin(), library().histologies.end(), [&](const auto& h) { return h.key == key; });
+      const auto found = std::find_if(library().histologies.begin(), library().histologies.end(),
+                                      [&](const auto& h) { return h.key == key; });
       ASSERT_NE(found, library().histologies.end()) << key;
       EXPECT_EQ(found->tumour, tumour) << key;
       ++count;
@@ -215,20 +231,24 @@ TEST(SecondOpinion, ClassesOfTheHistologies) {
 
 TEST(SecondOpinion, AlternativesVetoesAndCautions) {
   for (const auto& difference : rule_differences(library())) ADD_FAILURE() << difference;
-  EXPECT_TRUE(library().edition("2013")->engine.ways().size() < library().edition("2023")->engine.ways().size()) << "the alternatives belong to edition 2023";
+  EXPECT_TRUE(library().edition("2013")->engine.ways().size() < library().edition("2023")->engine.ways().size())
+      << "the alternatives belong to edition 2023";
 }
 
 TEST(SecondOpinion, GroupsOfTheGrades) {
-  const std::pair<const char*, const char*> groups[] = {{"0", "low"}, {"1a", "low"}, {"1b", "low"}, {"1c", "low"}, {"2", "high"}, {"3", "high"}};
+  const std::pair<const char*, const char*> groups[] = {{"0", "low"},  {"1a", "low"}, {"1b", "low"},
+                                                        {"1c", "low"}, {"2", "high"}, {"3", "high"}};
   for (const auto& edition : library().editions) {
     const Model& model = edition->engine.model();
-    const auto table = std::find_if(model.steps.begin(), model.steps.end(), [](const auto& t) { return t.id == "escc_group"; });
+    const auto table =
+        std::find_if(model.steps.begin(), model.steps.end(), [](const auto& t) { return t.id == "escc_group"; });
     ASSERT_NE(table, model.steps.end());
     for (const auto& [grade, group] : groups) {
       const int value = model.vocabulary.at(table->inputs[0]).find(grade);
       for (const auto& row : table->rows) {
         if (!row.cells[0].contains(value)) continue;
-        EXPECT_EQ(model.vocabulary.at(table->outputs[0]).values[static_cast<std::size_t>(row.outputs[0])], group) << grade;
+        EXPECT_EQ(model.vocabulary.at(table->outputs[0]).values[static_cast<std::size_t>(row.outputs[0])], group)
+            << grade;
       }
     }
   }

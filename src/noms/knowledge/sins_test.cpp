@@ -30,16 +30,20 @@ const std::vector<Component>& components() {
       {"pain", {{"mechanical", 3}, {"occasional_not_mechanical", 1}, {"none", 0}}},
       {"bone_lesion", {{"lytic", 2}, {"mixed", 1}, {"blastic", 0}}},
       {"alignment", {{"subluxation", 4}, {"de_novo_deformity", 2}, {"normal", 0}}},
-      {"vertebral_body", {{"collapse_over_half", 3}, {"collapse_under_half", 2}, {"no_collapse_over_half_involved", 1}, {"none", 0}}},
+      {"vertebral_body",
+       {{"collapse_over_half", 3}, {"collapse_under_half", 2}, {"no_collapse_over_half_involved", 1}, {"none", 0}}},
       {"posterolateral", {{"bilateral", 3}, {"unilateral", 1}, {"none", 0}}},
   };
   return all;
 }
 
-std::string category(int total) { return total <= 6 ? "stable" : total <= 12 ? "indeterminate" : "unstable"; }
+std::string category(int total) {
+  return total <= 6 ? "stable" : total <= 12 ? "indeterminate" : "unstable";
+}
 
 const ScoreTable& sins(const Engine& engine) {
-  const auto found = std::find_if(engine.model().scores.begin(), engine.model().scores.end(), [](const auto& s) { return s.id == "sins"; });
+  const auto found = std::find_if(engine.model().scores.begin(), engine.model().scores.end(),
+                                  [](const auto& s) { return s.id == "sins"; });
   if (found == engine.model().scores.end()) std::abort();
   return *found;
 }
@@ -65,9 +69,11 @@ Expected naive(const Choice& choice) {
     }
     totals = std::move(next);
   }
-  Expected expected{*std::min_element(totals.begin(), totals.end()), *std::max_element(totals.begin(), totals.end()), {}};
+  Expected expected{
+      *std::min_element(totals.begin(), totals.end()), *std::max_element(totals.begin(), totals.end()), {}};
   for (const char* name : {"stable", "indeterminate", "unstable"}) {
-    if (std::any_of(totals.begin(), totals.end(), [&](int total) { return category(total) == name; })) expected.categories.emplace_back(name);
+    if (std::any_of(totals.begin(), totals.end(), [&](int total) { return category(total) == name; }))
+      expected.categories.emplace_back(name);
   }
   return expected;
 }
@@ -82,7 +88,9 @@ int compare_all(const Engine& engine, std::size_t unknowns) {
     for (std::size_t c = 0; c < 6; ++c) {
       const auto& component = components()[c];
       const auto variable = vocabulary.find(component.name);
-      if (choice[c] < component.findings.size()) possible[static_cast<std::size_t>(variable)] = decision_table::ValueSet::of(vocabulary.at(variable).find(component.findings[choice[c]].name));
+      if (choice[c] < component.findings.size())
+        possible[static_cast<std::size_t>(variable)] =
+            decision_table::ValueSet::of(vocabulary.at(variable).find(component.findings[choice[c]].name));
     }
     const auto got = engine.score(table, possible);
     const auto expected = naive(choice);
@@ -108,7 +116,8 @@ TEST(Sins, ComponentsAndFindingsAreThoseOfThePublication) {
       for (const auto& finding : components()[c].findings) {
         const int value = variable.find(finding.name);
         ASSERT_GE(value, 0) << finding.name;
-        EXPECT_EQ(table.components[c].points[static_cast<std::size_t>(value)], finding.points) << variable.name << " " << finding.name;
+        EXPECT_EQ(table.components[c].points[static_cast<std::size_t>(value)], finding.points)
+            << variable.name << " " << finding.name;
       }
     }
   }
@@ -132,20 +141,60 @@ TEST(Sins, WorkedExamples) {
     int highest;
     const char* category;  ///< of the total, or of the whole interval when it is one
   } rows[] = {
-      {"T10 mixed, biologic pain, 40 % height lost, bilateral", {"semirigid", "occasional_not_mechanical", "mixed", "normal", "collapse_under_half", "bilateral"}, 8, 8, "indeterminate"},
-      {"the same with mechanical pain", {"semirigid", "mechanical", "mixed", "normal", "collapse_under_half", "bilateral"}, 10, 10, "indeterminate"},
-      {"T8, left posterior elements, painful", {"semirigid", "mechanical occasional_not_mechanical", "", "", "", "unilateral"}, 3, 14, ""},
-      {"T10, pathologic fracture, mild chronic pain", {"semirigid", "mechanical occasional_not_mechanical", "", "", "collapse_over_half collapse_under_half", ""}, 4, 16, ""},
+      {"T10 mixed, biologic pain, 40 % height lost, bilateral",
+       {"semirigid", "occasional_not_mechanical", "mixed", "normal", "collapse_under_half", "bilateral"},
+       8,
+       8,
+       "indeterminate"},
+      {"the same with mechanical pain",
+       {"semirigid", "mechanical", "mixed", "normal", "collapse_under_half", "bilateral"},
+       10,
+       10,
+       "indeterminate"},
+      {"T8, left posterior elements, painful",
+       {"semirigid", "mechanical occasional_not_mechanical", "", "", "", "unilateral"},
+       3,
+       14,
+       ""},
+      {"T10, pathologic fracture, mild chronic pain",
+       {"semirigid", "mechanical occasional_not_mechanical", "", "", "collapse_over_half collapse_under_half", ""},
+       4,
+       16,
+       ""},
       {"C1 lytic, mechanical", {"junctional", "mechanical", "lytic", "normal", "none", "none"}, 8, 8, "indeterminate"},
       {"L3 blastic, pain-free", {"mobile", "none", "blastic", "normal", "none", "none"}, 2, 2, "stable"},
-      {"T6 lytic, not mechanical, over half involved, unilateral", {"semirigid", "occasional_not_mechanical", "lytic", "normal", "no_collapse_over_half_involved", "unilateral"}, 6, 6, "stable"},
-      {"the same with mechanical pain", {"semirigid", "mechanical", "lytic", "normal", "no_collapse_over_half_involved", "unilateral"}, 8, 8, "indeterminate"},
-      {"T12 lytic, mechanical, new kyphosis, collapse under half, unilateral", {"junctional", "mechanical", "lytic", "de_novo_deformity", "collapse_under_half", "unilateral"}, 13, 13, "unstable"},
-      {"L5 mixed, mechanical, collapse under half, bilateral", {"junctional", "mechanical", "mixed", "normal", "collapse_under_half", "bilateral"}, 12, 12, "indeterminate"},
+      {"T6 lytic, not mechanical, over half involved, unilateral",
+       {"semirigid", "occasional_not_mechanical", "lytic", "normal", "no_collapse_over_half_involved", "unilateral"},
+       6,
+       6,
+       "stable"},
+      {"the same with mechanical pain",
+       {"semirigid", "mechanical", "lytic", "normal", "no_collapse_over_half_involved", "unilateral"},
+       8,
+       8,
+       "indeterminate"},
+      {"T12 lytic, mechanical, new kyphosis, collapse under half, unilateral",
+       {"junctional", "mechanical", "lytic", "de_novo_deformity", "collapse_under_half", "unilateral"},
+       13,
+       13,
+       "unstable"},
+      {"L5 mixed, mechanical, collapse under half, bilateral",
+       {"junctional", "mechanical", "mixed", "normal", "collapse_under_half", "bilateral"},
+       12,
+       12,
+       "indeterminate"},
       {"S3 lytic, pain-free", {"rigid", "none", "lytic", "normal", "none", "none"}, 2, 2, "stable"},
-      {"T2 subluxation, lytic, mechanical, collapse over half, bilateral", {"junctional", "mechanical", "lytic", "subluxation", "collapse_over_half", "bilateral"}, 18, 18, "unstable"},
+      {"T2 subluxation, lytic, mechanical, collapse over half, bilateral",
+       {"junctional", "mechanical", "lytic", "subluxation", "collapse_over_half", "bilateral"},
+       18,
+       18,
+       "unstable"},
       {"pain-free is 0 and not 1", {"rigid", "none", "blastic", "normal", "none", "none"}, 0, 0, "stable"},
-      {"pain that is not mechanical is 1 and not 2", {"rigid", "occasional_not_mechanical", "blastic", "normal", "none", "none"}, 1, 1, "stable"},
+      {"pain that is not mechanical is 1 and not 2",
+       {"rigid", "occasional_not_mechanical", "blastic", "normal", "none", "none"},
+       1,
+       1,
+       "stable"},
       {"nothing recorded", {"", "", "", "", "", ""}, 0, 18, ""},
   };
   for (const auto& row : rows) {
@@ -183,14 +232,38 @@ struct Level {
 };
 
 const Level levels[] = {
-    {"C0", "junctional", false, false, false}, {"C1", "junctional", false, false, false}, {"C2", "junctional", false, false, false}, {"C3", "mobile", false, false, false},
-    {"C4", "mobile", false, false, false},     {"C5", "mobile", false, false, false},     {"C6", "mobile", false, false, false},     {"C7", "junctional", false, false, false},
-    {"T1", "junctional", false, true, false},  {"T2", "junctional", false, true, false},  {"T3", "semirigid", false, true, false},   {"T4", "semirigid", false, true, false},
-    {"T5", "semirigid", false, true, true},    {"T6", "semirigid", false, true, true},    {"T7", "semirigid", false, true, true},    {"T8", "semirigid", false, true, false},
-    {"T9", "semirigid", false, true, false},   {"T10", "semirigid", false, true, false},  {"T11", "junctional", false, true, false}, {"T12", "junctional", false, true, false},
-    {"T13", "", false, true, false},           {"L1", "junctional", false, false, false}, {"L2", "mobile", true, false, false},      {"L3", "mobile", true, false, false},
-    {"L4", "mobile", true, false, false},      {"L5", "junctional", true, false, false},  {"L6", "", true, false, false},            {"S1", "junctional", true, false, false},
-    {"S2", "rigid", true, false, false},       {"S3", "rigid", true, false, false},       {"S4", "rigid", true, false, false},       {"S5", "rigid", true, false, false},
+    {"C0", "junctional", false, false, false},
+    {"C1", "junctional", false, false, false},
+    {"C2", "junctional", false, false, false},
+    {"C3", "mobile", false, false, false},
+    {"C4", "mobile", false, false, false},
+    {"C5", "mobile", false, false, false},
+    {"C6", "mobile", false, false, false},
+    {"C7", "junctional", false, false, false},
+    {"T1", "junctional", false, true, false},
+    {"T2", "junctional", false, true, false},
+    {"T3", "semirigid", false, true, false},
+    {"T4", "semirigid", false, true, false},
+    {"T5", "semirigid", false, true, true},
+    {"T6", "semirigid", false, true, true},
+    {"T7", "semirigid", false, true, true},
+    {"T8", "semirigid", false, true, false},
+    {"T9", "semirigid", false, true, false},
+    {"T10", "semirigid", false, true, false},
+    {"T11", "junctional", false, true, false},
+    {"T12", "junctional", false, true, false},
+    {"T13", "", false, true, false},
+    {"L1", "junctional", false, false, false},
+    {"L2", "mobile", true, false, false},
+    {"L3", "mobile", true, false, false},
+    {"L4", "mobile", true, false, false},
+    {"L5", "junctional", true, false, false},
+    {"L6", "", true, false, false},
+    {"S1", "junctional", true, false, false},
+    {"S2", "rigid", true, false, false},
+    {"S3", "rigid", true, false, false},
+    {"S4", "rigid", true, false, false},
+    {"S5", "rigid", true, false, false},
 };
 
 /// What the tables make of levels and a stated class: the values of location, below_conus, thoracic and apex.
@@ -198,19 +271,32 @@ std::array<std::vector<std::string>, 4> carried(const std::vector<int>& position
   const auto& engine = library().edition("2023")->engine;
   const auto& vocabulary = engine.model().vocabulary;
   Possible possible = engine.everything();
-  possible[static_cast<std::size_t>(vocabulary.find("levels"))] = decision_table::ValueSet::of(library().levels.group_of(positions));
-  if (*stated != 0) possible[static_cast<std::size_t>(vocabulary.find("location_class"))] = decision_table::ValueSet::of(vocabulary.at(vocabulary.find("location_class")).find(stated));
+  possible[static_cast<std::size_t>(vocabulary.find("levels"))] =
+      decision_table::ValueSet::of(library().levels.group_of(positions));
+  if (*stated != 0)
+    possible[static_cast<std::size_t>(vocabulary.find("location_class"))] =
+        decision_table::ValueSet::of(vocabulary.at(vocabulary.find("location_class")).find(stated));
   Engine::Workspace workspace;
   if (!engine.reach(possible, workspace)) std::abort();
   std::array<std::vector<std::string>, 4> values;
   const char* names[] = {"location", "below_conus", "thoracic", "apex"};
-  for (std::size_t n = 0; n < 4; ++n) values[n] = vocabulary.names_of(vocabulary.find(names[n]), possible[static_cast<std::size_t>(vocabulary.find(names[n]))]);
+  for (std::size_t n = 0; n < 4; ++n)
+    values[n] =
+        vocabulary.names_of(vocabulary.find(names[n]), possible[static_cast<std::size_t>(vocabulary.find(names[n]))]);
   return values;
 }
 
-int severity(const std::string& location) { return location == "junctional" ? 0 : location == "mobile" ? 1 : location == "semirigid" ? 2 : location == "rigid" ? 3 : 4; }
+int severity(const std::string& location) {
+  return location == "junctional"  ? 0
+         : location == "mobile"    ? 1
+         : location == "semirigid" ? 2
+         : location == "rigid"     ? 3
+                                   : 4;
+}
 
-const char* yes_no(bool truth) { return truth ? "yes" : "no"; }
+const char* yes_no(bool truth) {
+  return truth ? "yes" : "no";
+}
 
 using Names = std::vector<std::string>;
 
@@ -225,7 +311,9 @@ TEST(Levels, EveryLevelHasItsClass) {
     for (const char* stated : {"", "junctional", "mobile", "semirigid", "rigid"}) {
       const auto got = carried({static_cast<int>(i)}, stated);
       const bool transitional = *levels[i].location == 0;
-      const Names expected = !transitional ? Names{levels[i].location} : *stated != 0 ? Names{stated} : Names{"junctional", "mobile", "semirigid", "rigid"};
+      const Names expected = !transitional  ? Names{levels[i].location}
+                             : *stated != 0 ? Names{stated}
+                                            : Names{"junctional", "mobile", "semirigid", "rigid"};
       EXPECT_EQ(got[0], expected) << "stated " << stated;
       EXPECT_EQ(got[1], Names{yes_no(levels[i].below_conus)});
       EXPECT_EQ(got[2], Names{yes_no(levels[i].thoracic)});
@@ -271,7 +359,8 @@ TEST(Levels, SeveralLevelsTakeTheWorstClass) {
         }
         ASSERT_EQ(got[0], expected) << levels[set[0]].name << " and " << set.size() - 1 << " more";
       } else {
-        ASSERT_EQ(got[0], Names{worst}) << levels[set[0]].name << " and " << set.size() - 1 << " more, stated " << stated;
+        ASSERT_EQ(got[0], Names{worst}) << levels[set[0]].name << " and " << set.size() - 1 << " more, stated "
+                                        << stated;
       }
       ASSERT_EQ(got[1], Names{yes_no(below)});
       ASSERT_EQ(got[2], Names{yes_no(thoracic)});

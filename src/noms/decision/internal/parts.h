@@ -33,6 +33,7 @@ Reason final_reason(const LesionState& lesion, std::size_t final_table);
 /// Sentences of the urgency, then of the vetoes and cautions that stand among the red flags.
 Names red_flags(const LesionState& lesion, const std::vector<Remark>& vetoes, const std::vector<Remark>& cautions);
 /// The cells when one fact had another value; empty when that is impossible.
-decision_table::Cells cells_if(const LesionState& lesion, decision_table::VariableId fact, decision_table::ValueSet set);
+decision_table::Cells cells_if(const LesionState& lesion, decision_table::VariableId fact,
+                               decision_table::ValueSet set);
 
 }  // namespace noms::decision::internal
