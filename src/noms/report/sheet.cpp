@@ -4,6 +4,7 @@
 #include "noms/foundation/text.h"
 #include "noms/report/escape.h"
 #include "noms/report/figures.h"
+#include "noms/report/internal/overview.h"
 #include "noms/report/internal/sheet_parts.h"
 #include "noms/report/internal/svg.h"
 
@@ -74,6 +75,9 @@ std::string sheet_head(const Wording& words, const Assessment& a, std::size_t in
     out += element(
         "p", "count",
         "Lesion " + std::to_string(index + 1) + " of " + std::to_string(a.lesions.size()) + ": " + lesion.lesion);
+    if (index == by_urgency(a).front()) {
+      for (const auto& line : overview(a, words)) out += element("p", "count", line);
+    }
   }
   out += "<h1 id=\"" + id + "\"><code>" + escape(a.case_id.empty() ? "case" : a.case_id) + "</code> · " +
          escape(levels_text(lesion.levels)) + "</h1>";
@@ -143,7 +147,7 @@ std::string assessment_html(const Assessment& assessment, const Wording& words) 
     out += "<article class=\"page\"><header><h1>" + escape(title) + "</h1></header>" +
            element("p", "", "No lesion is recorded in this case.") + sheet_footer(assessment, {}) + "</article>\n";
   }
-  for (std::size_t i = 0; i < assessment.lesions.size(); ++i) out += page_html(words, assessment, i);
+  for (const std::size_t i : by_urgency(assessment)) out += page_html(words, assessment, i);
   return out + "</main>\n</body>\n</html>\n";
 }
 
@@ -155,7 +159,8 @@ std::string assessment_svg(const Assessment& a, const Wording& words) {
   for (std::size_t i = 0; i < a.lesions.size(); ++i) {
     const auto& lesion = a.lesions[i];
     const std::string prefix = "l" + std::to_string(i + 1) + "-";
-    const std::string head = levels_text(lesion.levels) + " · " + urgency_text(words, lesion) +
+    const std::string id = a.case_id.empty() ? "" : a.case_id + " · ";
+    const std::string head = id + levels_text(lesion.levels) + " · " + urgency_text(words, lesion) +
                              (is_incomplete(lesion) ? " · INCOMPLETE" : "");
     inner += "<text class=\"noms-fill-ink\" x=\"" + decimal(margin) + "\" y=\"" + decimal(y + 16) +
              "\" font-size=\"18\" font-weight=\"600\" fill=\"#16191c\">" + escape(head) + "</text>\n";

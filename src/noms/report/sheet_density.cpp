@@ -11,7 +11,7 @@ namespace noms::report {
 namespace {
 
 constexpr double page_width = 726;   ///< A4 within its margins, in pixels of 1/96 inch
-constexpr double page_height = 985;  ///< Letter within its margins
+constexpr double page_height = 968;  ///< Letter within its margins
 constexpr double strip_width = 131;
 constexpr double column_gap = 16;
 constexpr double line_share = 1.27;  ///< height of a line by the size of its type
@@ -90,12 +90,12 @@ double page_height_at(const SheetPage& page, int density) {
 }  // namespace
 
 double type_points(int density) {
-  constexpr double points[] = {8.6, 8.2, 7.8, 7.4, 7.1, 6.9, 6.7};
+  constexpr double points[] = {8.6, 8.3, 8.0, 7.7, 7.4, 7.2, 7.0, 6.85, 6.7};
   return points[density];
 }
 
 double figure_share(int density) {
-  constexpr double shares[] = {1, 0.96, 0.92, 0.86, 0.8, 0.72, 0.62};
+  constexpr double shares[] = {1, 0.96, 0.92, 0.87, 0.82, 0.77, 0.72, 0.67, 0.62};
   return shares[density];
 }
 

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t most_facts = 4;      ///< missing facts shown with their outcomes; the others are named
 constexpr std::size_t most_sentences = 2;  ///< options up to which the sentence of each row is printed
 constexpr std::size_t most_rows = 6;       ///< options up to which the rows are printed
+constexpr std::size_t most_possible = 12;  ///< cautions that only may apply; more are only named on paper
 
 std::string sources(const Names& marks, const Names& evidence) {
   std::string text = joined(marks, " ");
@@ -78,17 +79,18 @@ bool narrows(const decision::LesionAssessment& lesion, const decision::Missing& 
   return false;
 }
 
-/// A remark that is only possible gives its first clause on paper, and the rest on a screen.
-std::string remark_html(const decision::Remark& remark) {
+/// A remark that is only possible gives its first clause on paper, and the rest on a screen; all of it where there are
+/// many.
+std::string remark_html(const decision::Remark& remark, bool many) {
   Names marks;
   if (!remark.mark.empty()) marks.push_back(remark.mark);
   const std::string row = element("code", "", remark.row) + " ";
   const std::string source = sources(marks, remark.evidence);
   if (remark.certain) return "<li>" + row + escape(remark.text) + " " + source + "</li>\n";
   const std::string first = first_clause(remark.text);
-  return "<li class=\"open\">" + row + element("span", "possible", "possible") + " " + escape(first) +
-         element("span", "paper", first.size() < remark.text.size() ? " …" : "") + "<span class=\"screen\">" +
-         escape(remark.text.substr(first.size())) + " " + source + "</span></li>\n";
+  return (many ? "<li class=\"screen\">" : "<li class=\"open\">") + row + element("span", "possible", "possible") +
+         " " + escape(first) + element("span", "paper", first.size() < remark.text.size() ? " …" : "") +
+         "<span class=\"screen\">" + escape(remark.text.substr(first.size())) + " " + source + "</span></li>\n";
 }
 
 }  // namespace
@@ -151,9 +153,16 @@ std::string sheet_remarks(const Wording& words, const decision::LesionAssessment
   }
   out += "<h2>Cautions</h2>";
   if (lesion.cautions.empty()) out += element("p", "", "None of the program's cautions applies to what is recorded.");
+  Names possible;
+  for (const auto& caution : lesion.cautions) {
+    if (!caution.certain) possible.push_back(caution.row);
+  }
+  const bool many = possible.size() > most_possible;
   out += "<ul>";
-  for (const auto& caution : lesion.cautions) out += remark_html(caution);
-  return out + "</ul></section>\n";
+  for (const auto& caution : lesion.cautions) out += remark_html(caution, many);
+  out += "</ul>";
+  if (many) out += element("p", "paper", "Possible, by what is still missing: " + joined(possible, ", ") + ".");
+  return out + "</section>\n";
 }
 
 /// Findings of which no step changes anything are only named; their steps stand in the other forms of the report.

@@ -127,8 +127,6 @@ footer{margin-top:5pt;padding-top:3pt}
 footer{font-size:max(.9em,6.6pt)}
 figure svg{width:100%}
 .wide svg,.upper>.escc svg{width:calc(100%*var(--share))}
-.d3 .option,.d4 .option{font-size:1.05em}
-.d5 .option,.d6 .option{font-size:1em}
 .lower .possible{border:0;padding:0;font-style:italic}
 .reasons li:not(.screen)~li::before{content:"\00b7  "}
 }
@@ -150,8 +148,14 @@ std::string sheet_css() {
   css += narrow;
   css += print;
   for (int density = 0; density <= densest; ++density) {
-    css += "@media print{.d" + std::to_string(density) + "{font-size:" + decimal(type_points(density)) +
-           "pt;--share:" + shortest(figure_share(density)) + "}}\n";
+    const std::string page = ".d" + std::to_string(density);
+    ((css += "@media print{" + page) += "{font-size:") += shortest(type_points(density));
+    (css += "pt;--share:") += shortest(figure_share(density));
+    (css += "}" + page) += " .option{font-size:" +
+                           std::string(density < 3   ? "1.12"
+                                       : density < 6 ? "1.05"
+                                                     : "1") +
+                           "em}}\n";
   }
   css += contrast;
   return css;

@@ -2,6 +2,7 @@
 #include "noms/report/text.h"
 
 #include "noms/foundation/text.h"
+#include "noms/report/internal/overview.h"
 #include "noms/report/internal/text_parts.h"
 #include "noms/report/sheet.h"
 
@@ -44,12 +45,6 @@ void put_incomplete(TextPage& page, const Wording& words, const LesionAssessment
                  Ink::Strong);
 }
 
-void put_sources(TextPage& page, const Wording& words, const Names& marks, const Names& evidence, std::size_t indent) {
-  const std::string letters = joined(mark_letters(marks), " ");
-  if (!letters.empty()) page.entry("mark", mark_text(words, letters), indent, indent + 14, Ink::Faint);
-  if (!evidence.empty()) page.entry("evidence", joined(evidence, ", "), indent, indent + 14, Ink::Faint);
-}
-
 void put_option(TextPage& page, const Wording& words, const decision::Option& option, std::string_view sign,
                 bool sentences) {
   page.entry(sign, summary_text(words, option.summary, option.surgery, option.radiation), 2, sign.empty() ? 2 : 6,
@@ -59,7 +54,7 @@ void put_option(TextPage& page, const Wording& words, const decision::Option& op
     page.entry(rows[i], i < option.texts.size() ? option.texts[i] : std::string(), 6, 20);
   }
   if (!sentences) page.entry(rows.size() == 1 ? "row" : "rows", joined(rows, ", "), 6, 20);
-  put_sources(page, words, option.marks, option.evidence, 6);
+  if (!option.evidence.empty()) page.entry("evidence", joined(option.evidence, ", "), 6, 20, Ink::Faint);
 }
 
 void put_recommendation(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
@@ -71,8 +66,12 @@ void put_recommendation(TextPage& page, const Wording& words, const LesionAssess
   page.heading(title);
   for (const auto& option : lesion.options) {
     const std::string sign = option_sign(lesion, {option.surgery, option.radiation});
-    put_option(page, words, option, sign.empty() ? sign : sign + ")", sentences);
+    put_option(page, words, option, sign.empty() || page.plain() ? sign : sign + ")", sentences);
   }
+  Names marks;
+  for (const auto& option : lesion.options) marks.insert(marks.end(), option.marks.begin(), option.marks.end());
+  const std::string letters = joined(mark_letters(marks), " ");
+  if (!letters.empty()) page.paragraph(mark_text(words, letters) + ".", 2, Ink::Faint);
   if (!sentences) page.paragraph("What each row says: noms explain.", 2, Ink::Faint);
 }
 
@@ -150,8 +149,11 @@ void put_lesion(TextPage& page, const Wording& words, const Assessment& a, std::
 std::string assessment_text(const Assessment& assessment, const Wording& words, const TextStyle& style) {
   TextPage page(style);
   if (assessment.lesions.empty()) page.paragraph("case " + assessment.case_id + ": no lesion is recorded", 0);
-  for (std::size_t i = 0; i < assessment.lesions.size(); ++i) {
-    if (i > 0) page.blank();
+  for (const auto& line : overview(assessment, words)) page.paragraph(line, 0, Ink::Strong);
+  bool first = assessment.lesions.size() < 2;
+  for (const std::size_t i : by_urgency(assessment)) {
+    if (!first) page.blank();
+    first = false;
     put_lesion(page, words, assessment, i);
   }
   if (!assessment.notes.empty()) page.heading(page.plain() ? "Notes" : "NOTES");

@@ -25,7 +25,7 @@ struct SheetPage {
 };
 
 /// How small a page is set so that it fits on A4 and Letter: 0 is the normal size, `densest` the smallest.
-inline constexpr int densest = 6;
+inline constexpr int densest = 8;
 int density_of(const SheetPage& page);
 
 /// Which of the two text columns is given more room: "even", "left" or "right".
