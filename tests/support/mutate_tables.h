@@ -173,8 +173,8 @@ inline std::vector<Mutant> mutants_of(const std::string& file, const std::string
             if (other != cell) put(other);
           }
         };
-        if (column == "row" || column == "mark" || column == "evidence" || column == "text" || column == "key" ||
-            column == "tomita" || column == "tokuhashi")
+        if (column == "row" || column == "mark" || column == "evidence" || column == "text" || column == "text_es" ||
+            column == "key" || column == "tomita" || column == "tokuhashi")
           continue;
         if (kind == "score" && (column == "points" || column == "from" || column == "to")) {
           put(std::to_string(*whole_of(cell) + 1));
