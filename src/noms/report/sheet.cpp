@@ -86,7 +86,8 @@ std::string sheet_head(const Wording& words, const Assessment& a, std::size_t in
   if (!signs.empty()) out += element("p", "", signs);
   out += "</div>\n<div class=\"meta\">";
   out += element("p", "", "Edition " + a.edition + ", knowledge " + a.versions.knowledge);
-  out += element("p", "", std::to_string(a.recorded) + " of " + std::to_string(a.readable) + " facts recorded");
+  out +=
+      element("p", "", std::to_string(a.recorded) + " of " + std::to_string(a.readable) + " deciding facts recorded");
   for (const auto& note : a.notes) out += element("p", "", note);
   return out + "</div>\n</header>\n";
 }
