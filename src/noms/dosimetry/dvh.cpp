@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/dosimetry/dvh.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <limits>
+#include <thread>
+#include <utility>
+
+#include "noms/dosimetry/internal/coverage.h"
+#include "noms/dosimetry/internal/curvature.h"
+#include "noms/dosimetry/internal/histogram.h"
+#include "noms/dosimetry/internal/polygons.h"
+#include "noms/dosimetry/internal/sampler.h"
+
+namespace noms::dosimetry {
+namespace {
+
+constexpr double samples_of_a_part = 200'000;
+constexpr double largest_raster = 3000;
+
+/// One structure on its way to a DVH.
+struct Work {
+  const Structure* structure = nullptr;
+  Solid solid;
+  Raster raster;
+  double edge_mm = 1;   ///< distance of the points along long edges
+};
+
+/// Some slabs of one structure. Parts are the same for any number of threads and are joined in order.
+struct Part {
+  std::size_t work = 0;
+  std::size_t first = 0;
+  std::size_t end = 0;
+  Histogram histogram;
+  double outside_mm3 = 0;
+  double volume_change_mm3 = 0;   ///< from overlapping contours
+  double minimum = std::numeric_limits<double>::infinity();
+  double maximum = -std::numeric_limits<double>::infinity();
+  bool overlaps = false;
+};
+
+double finest_spacing(const DoseGrid& dose) {
+  double finest = std::numeric_limits<double>::infinity();
+  for (const auto& p : dose.positions) {
+    for (std::size_t i = 1; i < p.size(); ++i) finest = std::min(finest, p[i] - p[i - 1]);
+  }
+  return std::isfinite(finest) ? finest : 1.0;
+}
+
+Raster raster_of(const Solid& solid, const DoseGrid& dose, const DvhOptions& options) {
+  const double none = std::numeric_limits<double>::infinity();
+  Point2 low{none, none};
+  Point2 high{-none, -none};
+  double thickness = none;
+  for (const auto& slab : solid.slabs) {
+    if (slab.high > slab.low) thickness = std::min(thickness, slab.high - slab.low);
+    for (const auto& polygon : slab.polygons) {
+      low = {std::min(low.x, polygon.low.x), std::min(low.y, polygon.low.y)};
+      high = {std::max(high.x, polygon.high.x), std::max(high.y, polygon.high.y)};
+    }
+  }
+  const double volume = std::max(solid.volume_mm3, 1e-3);
+  double step = std::cbrt(volume / options.samples);
+  // Slabs thinner than the step hold one layer of samples each: keep their number by a wider step in the plane.
+  if (std::isfinite(thickness) && thickness < step) step = std::sqrt(volume / options.samples / thickness);
+  const double bound = options.largest_step_mm > 0 ? options.largest_step_mm : finest_spacing(dose) / 2;
+  step = std::max({std::min(step, bound), 0.02, (high.x - low.x) / largest_raster, (high.y - low.y) / largest_raster});
+  Raster raster;
+  raster.size = step;
+  // A margin of a fraction of a pixel keeps edges off the raster's own edge.
+  raster.low = {low.x - 0.25 * step, low.y - 0.25 * step};
+  raster.columns = static_cast<std::size_t>((high.x - raster.low.x) / step) + 1;
+  raster.rows = static_cast<std::size_t>((high.y - raster.low.y) / step) + 1;
+  return raster;
+}
+
+void meet(Part& part, const DoseGrid& dose, Vec3 p) {
+  if (const auto value = dose_at(dose, p)) {
+    part.minimum = std::min(part.minimum, *value);
+    part.maximum = std::max(part.maximum, *value);
+  }
+}
+
+// Contour points and points along long edges, in the contour plane and on free ends.
+void outline_extremes(const Work& work, const Slab& slab, const DoseGrid& dose, Part& part) {
+  double heights[3] = {slab.plane, 0, 0};
+  std::size_t count = 1;
+  if (slab.free_low && slab.low < slab.plane) heights[count++] = slab.low;
+  if (slab.free_high && slab.high > slab.plane) heights[count++] = slab.high;
+  for (const auto& polygon : slab.polygons) {
+    for (std::size_t i = 0, j = polygon.points.size() - 1; i < polygon.points.size(); j = i++) {
+      const Point2 a = polygon.points[j];
+      const Point2 b = polygon.points[i];
+      const double length = std::hypot(b.x - a.x, b.y - a.y);
+      const auto steps = static_cast<int>(std::clamp(std::ceil(length / work.edge_mm), 1.0, 2000.0));
+      for (int s = 1; s <= steps; ++s) {
+        const double t = static_cast<double>(s) / steps;
+        for (std::size_t h = 0; h < count; ++h) {
+          meet(part, dose, work.solid.frame.out_of({a.x + t * (b.x - a.x), a.y + t * (b.y - a.y), heights[h]}));
+        }
+      }
+    }
+  }
+}
+
+void deposit(const Sampler::Row& row, const std::vector<float>& shares, std::size_t begin, std::size_t end, double cell, Part& part) {
+  for (std::size_t x = begin; x < end; ++x) {
+    const float share = shares[x];
+    if (share == 0.0F) continue;
+    const double q = cell * static_cast<double>(share);
+    if (row.inside[x] == 0) {
+      part.outside_mm3 += q;
+      continue;
+    }
+    const auto v = static_cast<double>(row.dose[x]);
+    part.histogram.add(q, v, static_cast<double>(row.span[x]));
+    if ((x & 3U) == 0) part.histogram.add_gradient(q, v, static_cast<double>(row.gradient[x]));
+    if (share > 0.999F) {
+      part.minimum = std::min(part.minimum, v);
+      part.maximum = std::max(part.maximum, v);
+    }
+  }
+}
+
+void run(const Work& work, const DoseGrid& dose, Part& part) {
+  Coverage coverage(work.raster);
+  Sampler sampler(dose, work.solid.frame, work.raster);
+  Sampler::Row row;
+  std::vector<float> shares;
+  const double pixel = work.raster.size * work.raster.size;
+  for (std::size_t s = part.first; s < part.end; ++s) {
+    const Slab& slab = work.solid.slabs[s];
+    const double thickness = slab.high - slab.low;
+    outline_extremes(work, slab, dose, part);
+    if (!(thickness > 0)) continue;
+    coverage.fill(slab.polygons);
+    if (coverage.overlaps()) {
+      part.overlaps = true;
+      part.volume_change_mm3 += (coverage.area() - slab.area) * thickness;
+    }
+    const auto layers = static_cast<std::size_t>(std::clamp(std::ceil(thickness / work.raster.size - 1e-6), 1.0, 200.0));
+    const double height = thickness / static_cast<double>(layers);
+    for (std::size_t y = coverage.first_row(); y < coverage.end_row(); ++y) {
+      std::size_t begin = 0;
+      std::size_t end = 0;
+      if (!coverage.row(y, shares, begin, end)) continue;
+      for (std::size_t layer = 0; layer < layers; ++layer) {
+        sampler.row(slab.low + (static_cast<double>(layer) + 0.5) * height, y, begin, end, height, row);
+        deposit(row, shares, begin, end, pixel * height, part);
+      }
+    }
+  }
+}
+
+std::vector<Part> parts_of(const std::vector<Work>& works, const Histogram& empty) {
+  std::vector<Part> parts;
+  for (std::size_t w = 0; w < works.size(); ++w) {
+    const auto& slabs = works[w].solid.slabs;
+    const double cell = works[w].raster.size * works[w].raster.size;
+    double samples = 0;
+    for (std::size_t s = 0; s < slabs.size(); ++s) {
+      const bool fresh = s == 0 || samples > samples_of_a_part;
+      if (fresh) {
+        parts.push_back({w, s, s, empty, 0, 0});
+        samples = 0;
+      }
+      parts.back().end = s + 1;
+      samples += std::fabs(slabs[s].area) / cell * std::max(1.0, (slabs[s].high - slabs[s].low) / works[w].raster.size);
+    }
+  }
+  return parts;
+}
+
+void run_all(const std::vector<Work>& works, const DoseGrid& dose, std::vector<Part>& parts, unsigned threads) {
+  std::atomic<std::size_t> next{0};
+  const auto worker = [&] {
+    for (std::size_t i = next++; i < parts.size(); i = next++) run(works[parts[i].work], dose, parts[i]);
+  };
+  std::vector<std::thread> others;
+  for (unsigned t = 1; t < std::min<std::size_t>(threads, parts.size()); ++t) others.emplace_back(worker);
+  worker();
+  for (auto& other : others) other.join();
+}
+
+void join(const Part& part, Part& sum) {
+  sum.histogram.merge(part.histogram);
+  sum.outside_mm3 += part.outside_mm3;
+  sum.volume_change_mm3 += part.volume_change_mm3;
+  sum.minimum = std::min(sum.minimum, part.minimum);
+  sum.maximum = std::max(sum.maximum, part.maximum);
+  sum.overlaps |= part.overlaps;
+}
+
+void warn(Dvh& dvh, const Part& sum) {
+  if (sum.overlaps) {
+    dvh.warnings.push_back("(3006,0050): contours of one plane partly overlap or cross themselves; their union is taken");
+  }
+  if (dvh.outside > 0) {
+    const double percent = std::max(0.01, std::round(dvh.outside * 10000) / 100);
+    std::string text = std::to_string(percent);
+    text.resize(text.find('.') + 3);
+    dvh.warnings.push_back("(3004,000C): " + text + " % of the volume lies outside the dose grid; the figures are of the part inside");
+  }
+}
+
+Dvh finished(const Work& work, const Part& sum, const DoseGrid& dose, const DvhOptions& options) {
+  Dvh dvh;
+  dvh.name = work.structure->name;
+  dvh.number = work.structure->number;
+  dvh.warnings = work.structure->warnings;
+  dvh.warnings.insert(dvh.warnings.end(), work.solid.warnings.begin(), work.solid.warnings.end());
+  dvh.volume_cc = (work.solid.volume_mm3 + sum.volume_change_mm3) / 1000;
+  dvh.step_mm = work.raster.size;
+  dvh.bin_gy = sum.histogram.bin();
+  dvh.contour_mm = options.contour_mm;
+  const double sampled = sum.histogram.volume() + sum.outside_mm3;
+  if (!(sampled > 0)) return dvh;
+  dvh.outside = sum.outside_mm3 / sampled;
+  dvh.inside_cc = dvh.volume_cc * (1 - dvh.outside);
+  warn(dvh, sum);
+  if (!(sum.histogram.volume() > 0) || !std::isfinite(sum.minimum)) return dvh;
+  dvh.minimum_gy = sum.minimum;
+  dvh.maximum_gy = sum.maximum;
+  dvh.mean_gy = std::clamp(sum.histogram.mean(), sum.minimum, sum.maximum);
+  dvh.cumulative_cc = sum.histogram.cumulative();
+  const double scale = dvh.inside_cc / sum.histogram.volume();
+  for (std::size_t i = 0; i < dvh.cumulative_cc.size(); ++i) {
+    const double at = static_cast<double>(i) * dvh.bin_gy;
+    double& cc = dvh.cumulative_cc[i];
+    cc = at <= dvh.minimum_gy ? dvh.inside_cc : at >= dvh.maximum_gy ? 0.0 : std::min(cc * scale, dvh.inside_cc);
+  }
+  for (double gy = dvh.level_gy / 2; gy < dvh.maximum_gy + dvh.level_gy; gy += dvh.level_gy) {
+    dvh.gradient.push_back(sum.histogram.gradient_at(gy));
+  }
+  dvh.curvature = curvature_by_level(dose, work.solid, dvh.level_gy, dvh.gradient.size());
+  return dvh;
+}
+
+}  // namespace
+
+Result<std::vector<Dvh>> dvhs(const std::vector<const Structure*>& structures, const DoseGrid& dose, double usual_gap_mm,
+                              const DvhOptions& options) {
+  std::vector<Work> works(structures.size());
+  const double spacing = finest_spacing(dose);
+  for (std::size_t i = 0; i < structures.size(); ++i) {
+    auto solid = solid_of(*structures[i], {options.caps, usual_gap_mm});
+    if (!solid) {
+      Issues issues = solid.error();
+      for (auto& issue : issues) issue.where += " structure number " + std::to_string(structures[i]->number);
+      return issues;
+    }
+    works[i].structure = structures[i];
+    works[i].solid = std::move(solid).value();
+    works[i].edge_mm = spacing / 2;
+    if (!works[i].solid.slabs.empty()) works[i].raster = raster_of(works[i].solid, dose, options);
+  }
+  const double top = std::max(static_cast<double>(dose.maximum()), 0.1) * 1.02;
+  const double bin = std::clamp(top / 5000, 0.001, top > 200 ? top / 20'000 : 0.01);
+  const Histogram empty(bin, static_cast<std::size_t>(top / bin) + 2);
+  auto parts = parts_of(works, empty);
+  run_all(works, dose, parts, options.threads);
+  std::vector<Dvh> out;
+  for (std::size_t i = 0; i < works.size(); ++i) {
+    Part sum{i, 0, 0, empty, 0, 0};
+    for (const auto& part : parts) {
+      if (part.work == i) join(part, sum);
+    }
+    out.push_back(finished(works[i], sum, dose, options));
+  }
+  return out;
+}
+
+}  // namespace noms::dosimetry

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "noms/dosimetry/dose_grid.h"
+#include "noms/dosimetry/internal/coverage.h"
+
+namespace noms::dosimetry {
+
+/// Where a coordinate lies between the positions of an axis.
+struct Place {
+  std::size_t index = 0;
+  float part = 0;        ///< 0..1 towards the next position
+  float per_mm = 0;      ///< one over the distance to the next position; 0 on an axis of one position
+  bool inside = false;   ///< within half a voxel of the outermost centres
+};
+
+Place place_on(const std::vector<double>& positions, double at);
+
+/// Dose along rows of a raster.
+class Sampler {
+public:
+  Sampler(const DoseGrid& dose, const Frame& frame, const Raster& raster);
+
+  /// What one row of samples gives, by column.
+  struct Row {
+    std::vector<float> dose;
+    std::vector<float> gradient;   ///< Gy per mm
+    std::vector<float> span;       ///< dose range within the sample, Gy
+    std::vector<char> inside;
+  };
+
+  /// Samples columns begin..end of row `y` at height `w`; samples are `thickness` high.
+  void row(double w, std::size_t y, std::size_t begin, std::size_t end, double thickness, Row& out);
+
+private:
+  void straight(const Place& z, const Place& y, std::size_t begin, std::size_t end, float thickness, Row& out);
+  void oblique(double w, double v, std::size_t begin, std::size_t end, double thickness, Row& out) const;
+
+  const DoseGrid& dose_;
+  Frame frame_;
+  Raster raster_;
+  bool straight_;
+  std::vector<Place> columns_;
+  std::vector<float> value_;   ///< of one dose row, blended over y and z
+  std::vector<float> slope_y_;
+  std::vector<float> slope_z_;
+};
+
+}  // namespace noms::dosimetry
