@@ -69,18 +69,40 @@ std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Opt
   return found;
 }
 
-std::vector<Remark> remarks(LesionState& lesion, std::size_t collect) {
-  const CollectTable& table = lesion.engine().model().collects[collect];
+std::vector<Remark> vetoes(LesionState& lesion, const std::vector<Option>& options) {
+  const CollectTable& table = lesion.engine().model().collects[Edition::vetoes];
+  std::vector<Remark> found;
+  for (const auto& rule : table.rules) {
+    for (const auto& way : rule.ways) {
+      const bool fires = std::ranges::any_of(options, [&](const Option& option) {
+        return lesion.engine().must_fire(Rule{rule.id, {way}}, lesion.possible, cells_of(lesion, option), lesion.workspace);
+      });
+      if (!fires) continue;
+      found.push_back({rule.id, way.notes.text, way.notes.mark, way.notes.evidence, true});
+      break;
+    }
+  }
+  return found;
+}
+
+std::vector<Remark> cautions(LesionState& lesion) {
+  const CollectTable& table = lesion.engine().model().collects[Edition::cautions];
   const auto cells = lesion.workspace.sweep.cells;
   std::vector<Remark> found;
   for (const auto& rule : table.rules) {
     const Rule::Way* first = nullptr;
+    bool one_text = true;
     for (const auto& way : rule.ways) {
-      if (first == nullptr && lesion.engine().can_hold(way.when, lesion.possible, cells, lesion.workspace)) first = &way;
+      if (!lesion.engine().can_hold(way.when, lesion.possible, cells, lesion.workspace)) continue;
+      one_text = one_text && (first == nullptr || first->notes.text == way.notes.text);
+      if (first == nullptr) first = &way;
     }
     if (first == nullptr) continue;
     const bool certain = lesion.engine().must_fire(rule, lesion.possible, cells, lesion.workspace);
-    found.push_back({rule.id, first->notes.text + what_if(lesion, output_of(table, *first, "if_instead")), first->notes.mark, first->notes.evidence, certain});
+    // Where several sentences are still possible, none of them may stand for the others.
+    const std::string general = "caution." + rule.id;
+    const std::string text = one_text || !lesion.library->wording.has(general) ? first->notes.text : std::string(lesion.library->wording(general));
+    found.push_back({rule.id, text + what_if(lesion, output_of(table, *first, "if_instead")), first->notes.mark, first->notes.evidence, certain});
   }
   std::ranges::stable_sort(found, std::greater<>(), &Remark::certain);
   return found;
