@@ -105,22 +105,88 @@ void outline_extremes(const Work& work, const Slab& slab, const DoseGrid& dose, 
   }
 }
 
-void deposit(const Sampler::Row& row, const std::vector<float>& shares, std::size_t begin, std::size_t end, double cell, Part& part) {
-  for (std::size_t x = begin; x < end; ++x) {
-    const float share = shares[x];
+/// One height at which a slab is sampled.
+struct Layer {
+  double at = 0;
+  double thickness = 0;   ///< over which the dose is spread
+  double weight = 0;      ///< the thickness it stands for; less than `thickness` where the slab tapers
+};
+
+void even_layers(double low, double high, double step, std::vector<Layer>& layers) {
+  if (!(high > low)) return;
+  const auto count = static_cast<int>(std::clamp(std::ceil((high - low) / step - 1e-6), 1.0, 200.0));
+  const double thickness = (high - low) / count;
+  for (int i = 0; i < count; ++i) layers.push_back({low + (i + 0.5) * thickness, thickness, thickness});
+}
+
+// From a tip to the plane the weight rises evenly; its sum is that of the half slab.
+void tapered_layers(double tip, double plane, double step, std::vector<Layer>& layers) {
+  const std::size_t first = layers.size();
+  even_layers(std::min(tip, plane), std::max(tip, plane), step, layers);
+  for (std::size_t i = first; i < layers.size(); ++i) layers[i].weight *= std::fabs((layers[i].at - tip) / (plane - tip));
+}
+
+void layers_of(const Slab& slab, double step, std::vector<Layer>& layers) {
+  layers.clear();
+  double low = slab.low;
+  double high = slab.high;
+  if (slab.taper_low > 0) {
+    tapered_layers(slab.plane - slab.taper_low, slab.plane, step, layers);
+    low = slab.plane;
+  }
+  if (slab.taper_high > 0) {
+    tapered_layers(slab.plane + slab.taper_high, slab.plane, step, layers);
+    high = slab.plane;
+  }
+  even_layers(low, high, step, layers);
+}
+
+/// One row of a raster at one height.
+struct RowAt {
+  const Coverage& coverage;
+  const std::vector<float>& shares;
+  std::size_t y;
+  std::size_t begin;
+  std::size_t end;
+  double pixel;   ///< side, mm
+};
+
+// Of a partly covered pixel only the covered part counts: its middle lies towards the inside, and it spans less dose.
+void deposit_edge(const Sampler::Row& row, const RowAt& at, std::size_t x, const Layer& layer, Part& part) {
+  const auto share = static_cast<double>(at.shares[x]);
+  const Point2 n = at.coverage.inward(x, at.y);
+  const auto gx = static_cast<double>(row.along[x]);
+  const auto gy = static_cast<double>(row.across[x]);
+  const double up = static_cast<double>(row.up[x]) * layer.thickness;
+  const double toward = gx * n.x + gy * n.y;
+  const double beside = gy * n.x - gx * n.y;
+  const double v = static_cast<double>(row.dose[x]) + toward * at.pixel * (1 - share) / 2;
+  const double w2 = at.pixel * at.pixel * (toward * toward * share * share + beside * beside) + up * up;
+  part.histogram.add(at.pixel * at.pixel * layer.weight * share, v, std::sqrt(w2));
+}
+
+void deposit(const Sampler::Row& row, const RowAt& at, const Layer& layer, Part& part) {
+  const double cell = at.pixel * at.pixel * layer.weight;
+  const auto h2 = static_cast<float>(at.pixel * at.pixel);
+  const auto t2 = static_cast<float>(layer.thickness * layer.thickness);
+  for (std::size_t x = at.begin; x < at.end; ++x) {
+    const float share = at.shares[x];
     if (share == 0.0F) continue;
-    const double q = cell * static_cast<double>(share);
     if (row.inside[x] == 0) {
-      part.outside_mm3 += q;
+      part.outside_mm3 += cell * static_cast<double>(share);
       continue;
     }
+    const float flat = row.along[x] * row.along[x] + row.across[x] * row.across[x];
+    const float up = row.up[x] * row.up[x];
     const auto v = static_cast<double>(row.dose[x]);
-    part.histogram.add(q, v, static_cast<double>(row.span[x]));
-    if ((x & 3U) == 0) part.histogram.add_gradient(q, v, static_cast<double>(row.gradient[x]));
-    if (share > 0.999F) {
-      part.minimum = std::min(part.minimum, v);
-      part.maximum = std::max(part.maximum, v);
+    if ((x & 3U) == 0) part.histogram.add_gradient(cell * static_cast<double>(share), v, static_cast<double>(std::sqrt(flat + up)));
+    if (share < 0.999F) {
+      deposit_edge(row, at, x, layer, part);
+      continue;
     }
+    part.histogram.add(cell * static_cast<double>(share), v, static_cast<double>(std::sqrt(flat * h2 + up * t2)));
+    if (v < part.minimum) part.minimum = v;
+    if (v > part.maximum) part.maximum = v;
   }
 }
 
@@ -129,26 +195,23 @@ void run(const Work& work, const DoseGrid& dose, Part& part) {
   Sampler sampler(dose, work.solid.frame, work.raster);
   Sampler::Row row;
   std::vector<float> shares;
-  const double pixel = work.raster.size * work.raster.size;
+  std::vector<Layer> layers;
   for (std::size_t s = part.first; s < part.end; ++s) {
     const Slab& slab = work.solid.slabs[s];
-    const double thickness = slab.high - slab.low;
     outline_extremes(work, slab, dose, part);
-    if (!(thickness > 0)) continue;
+    if (!(slab.high > slab.low)) continue;
     coverage.fill(slab.polygons);
     if (coverage.overlaps()) {
       part.overlaps = true;
-      part.volume_change_mm3 += (coverage.area() - slab.area) * thickness;
+      part.volume_change_mm3 += (coverage.area() - slab.area) * (slab.high - slab.low);
     }
-    const auto layers = static_cast<std::size_t>(std::clamp(std::ceil(thickness / work.raster.size - 1e-6), 1.0, 200.0));
-    const double height = thickness / static_cast<double>(layers);
+    layers_of(slab, work.raster.size, layers);
     for (std::size_t y = coverage.first_row(); y < coverage.end_row(); ++y) {
-      std::size_t begin = 0;
-      std::size_t end = 0;
-      if (!coverage.row(y, shares, begin, end)) continue;
-      for (std::size_t layer = 0; layer < layers; ++layer) {
-        sampler.row(slab.low + (static_cast<double>(layer) + 0.5) * height, y, begin, end, height, row);
-        deposit(row, shares, begin, end, pixel * height, part);
+      RowAt at{coverage, shares, y, 0, 0, work.raster.size};
+      if (!coverage.row(y, shares, at.begin, at.end)) continue;
+      for (const auto& layer : layers) {
+        sampler.row(layer.at, y, at.begin, at.end, row);
+        deposit(row, at, layer, part);
       }
     }
   }

@@ -97,12 +97,7 @@ Gap kind_of(const std::vector<double>& gaps, std::size_t i, double smallest, dou
 
 std::string mm(double length) { return shortest(std::round(length * 1000) / 1000) + " mm"; }
 
-// Half the gap on the closed side, unless the contour is a tip.
-double cap_of(const Slab& end, const Slab* neighbour, double gap, EndCaps caps) {
-  if (caps == EndCaps::None) return 0;
-  if (neighbour != nullptr && end.area < 0.01 * neighbour->area) return 0;
-  return gap / 2;
-}
+bool is_tip(const Slab& end, const Slab& neighbour) { return end.area < 0.01 * neighbour.area; }
 
 // One island: planes first..last (inclusive).
 void close_island(std::vector<Slab>& slabs, std::size_t first, std::size_t last, const SolidOptions& options, Solid& solid) {
@@ -123,8 +118,15 @@ void close_island(std::vector<Slab>& slabs, std::size_t first, std::size_t last,
     return;
   }
   for (std::size_t i = first; i < last; ++i) slabs[i].high = slabs[i + 1].low = (slabs[i].plane + slabs[i + 1].plane) / 2;
-  bottom.low = bottom.plane - cap_of(bottom, &slabs[first + 1], slabs[first + 1].plane - bottom.plane, options.caps);
-  top.high = top.plane + cap_of(top, &slabs[last - 1], top.plane - slabs[last - 1].plane, options.caps);
+  const double gap_low = slabs[first + 1].plane - bottom.plane;
+  const double gap_high = top.plane - slabs[last - 1].plane;
+  const bool tip_low = is_tip(bottom, slabs[first + 1]);
+  const bool tip_high = is_tip(top, slabs[last - 1]);
+  const bool capped = options.caps == EndCaps::HalfGap;
+  bottom.low = bottom.plane - (capped && !tip_low ? gap_low / 2 : 0);
+  top.high = top.plane + (capped && !tip_high ? gap_high / 2 : 0);
+  if (tip_low) slabs[first + 1].taper_low = gap_low;
+  if (tip_high) slabs[last - 1].taper_high = gap_high;
 }
 
 void set_edges(std::vector<Slab>& slabs, const SolidOptions& options, Solid& solid) {

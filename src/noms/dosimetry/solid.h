@@ -35,6 +35,8 @@ struct Slab {
   double high = 0;
   bool free_low = false;   ///< the structure ends here
   bool free_high = false;
+  double taper_low = 0;    ///< distance to a tip below: dose is sampled down to it, with a weight that falls to nothing; same volume
+  double taper_high = 0;
   double area = 0;         ///< mm2, holes taken off
   std::vector<Polygon> polygons;
 };
@@ -60,7 +62,7 @@ double usual_gap(const StructureSet& set);
 /// Rules:   slab edges half way between planes. A gap is a space between islands when it is more than 2.5 times the larger of the
 ///          gaps beside it (or more than 5.5 times the smallest); between 1.5 and 2.5 times it is one missing slice, which is bridged
 ///          and reported. A single contour gets the usual gap. An end contour with less than 1 % of the area of its neighbour is a
-///          tip and has no cap. Contours of one plane join by nesting; equal contours count once.
+///          tip: it has no cap, and the slab beside it tapers to it with its volume kept. Contours of one plane join by nesting; equal contours count once.
 /// Errors:  Unsupported geometry as OutOfLimits at (3006,0050): a contour that is not flat within 0.1 mm, or contours that are not parallel.
 Result<Solid> solid_of(const Structure& structure, const SolidOptions& options);
 

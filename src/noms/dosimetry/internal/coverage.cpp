@@ -114,6 +114,16 @@ bool Coverage::row(std::size_t y, std::vector<float>& shares, std::size_t& begin
   return true;
 }
 
+Point2 Coverage::inward(std::size_t x, std::size_t y) const {
+  const auto share = [&](std::size_t column, std::size_t row) {
+    return row >= first_row_ && row < end_row_ && column < raster_.columns ? static_cast<double>(sums_[row * stride_ + column]) : 0.0;
+  };
+  const double dx = share(x + 1, y) - (x > 0 ? share(x - 1, y) : 0.0);
+  const double dy = share(x, y + 1) - (y > 0 ? share(x, y - 1) : 0.0);
+  const double length = std::sqrt(dx * dx + dy * dy);
+  return length > 1e-6 ? Point2{dx / length, dy / length} : Point2{};
+}
+
 double Coverage::area() const {
   double sum = 0;
   for (std::size_t i = first_row_ * stride_; i < end_row_ * stride_; ++i) sum += static_cast<double>(sums_[i]);

@@ -28,6 +28,8 @@ public:
   std::size_t end_row() const { return end_row_; }
   /// Shares of one row, 0..1, from column `begin` to `end`; false for an empty row.
   bool row(std::size_t y, std::vector<float>& shares, std::size_t& begin, std::size_t& end) const;
+  /// Which way the covered part of a partly covered pixel lies: a unit vector from the shares around it; zero where they do not tell.
+  Point2 inward(std::size_t x, std::size_t y) const;
   /// True when contours partly overlap or cross themselves: shares then are those of the union, or of the exclusive or.
   bool overlaps() const { return overlaps_; }
   /// Sum of the shares times the area of a pixel, mm2.

@@ -33,17 +33,18 @@ Sampler::Sampler(const DoseGrid& dose, const Frame& frame, const Raster& raster)
   slope_z_.resize(dose.size(0) + 1);
 }
 
-void Sampler::row(double w, std::size_t y, std::size_t begin, std::size_t end, double thickness, Row& out) {
+void Sampler::row(double w, std::size_t y, std::size_t begin, std::size_t end, Row& out) {
   out.dose.resize(raster_.columns);
-  out.gradient.resize(raster_.columns);
-  out.span.resize(raster_.columns);
+  out.along.resize(raster_.columns);
+  out.across.resize(raster_.columns);
+  out.up.resize(raster_.columns);
   out.inside.resize(raster_.columns);
   const double v = raster_.low.y + (static_cast<double>(y) + 0.5) * raster_.size;
-  if (!straight_) return oblique(w, v, begin, end, thickness, out);
-  straight(place_on(dose_.positions[2], w), place_on(dose_.positions[1], v), begin, end, static_cast<float>(thickness), out);
+  if (!straight_) return oblique(w, v, begin, end, out);
+  straight(place_on(dose_.positions[2], w), place_on(dose_.positions[1], v), begin, end, out);
 }
 
-void Sampler::straight(const Place& z, const Place& y, std::size_t begin, std::size_t end, float thickness, Row& out) {
+void Sampler::straight(const Place& z, const Place& y, std::size_t begin, std::size_t end, Row& out) {
   if (!z.inside || !y.inside) {
     std::fill(out.inside.begin() + static_cast<std::ptrdiff_t>(begin), out.inside.begin() + static_cast<std::ptrdiff_t>(end), '\0');
     return;
@@ -67,18 +68,14 @@ void Sampler::straight(const Place& z, const Place& y, std::size_t begin, std::s
   value_[last + 1] = value_[last];
   slope_y_[last + 1] = slope_y_[last];
   slope_z_[last + 1] = slope_z_[last];
-  const auto h2 = static_cast<float>(raster_.size * raster_.size);
-  const float t2 = thickness * thickness;
   for (std::size_t x = begin; x < end; ++x) {
     const Place& column = columns_[x];
     const std::size_t i = column.index;
     const float step = value_[i + 1] - value_[i];
-    const float gx = step * column.per_mm;
-    const float gy = slope_y_[i] + column.part * (slope_y_[i + 1] - slope_y_[i]);
-    const float gz = slope_z_[i] + column.part * (slope_z_[i + 1] - slope_z_[i]);
     out.dose[x] = value_[i] + column.part * step;
-    out.gradient[x] = std::sqrt(gx * gx + gy * gy + gz * gz);
-    out.span[x] = std::sqrt((gx * gx + gy * gy) * h2 + gz * gz * t2);
+    out.along[x] = step * column.per_mm;
+    out.across[x] = slope_y_[i] + column.part * (slope_y_[i + 1] - slope_y_[i]);
+    out.up[x] = slope_z_[i] + column.part * (slope_z_[i + 1] - slope_z_[i]);
     out.inside[x] = column.inside ? 1 : 0;
   }
 }
@@ -119,7 +116,7 @@ Local local_dose(const DoseGrid& dose, Vec3 q) {
 
 }  // namespace
 
-void Sampler::oblique(double w, double v, std::size_t begin, std::size_t end, double thickness, Row& out) const {
+void Sampler::oblique(double w, double v, std::size_t begin, std::size_t end, Row& out) const {
   const Vec3 along = dose_.frame.into(frame_.axis[0]);
   const Vec3 across = dose_.frame.into(frame_.axis[1]);
   const Vec3 up = dose_.frame.into(frame_.axis[2]);
@@ -128,11 +125,9 @@ void Sampler::oblique(double w, double v, std::size_t begin, std::size_t end, do
     const Local local = local_dose(dose_, u * along + v * across + w * up);
     out.inside[x] = local.inside ? 1 : 0;
     out.dose[x] = static_cast<float>(local.dose);
-    out.gradient[x] = static_cast<float>(norm(local.gradient));
-    const double a = dot(local.gradient, along) * raster_.size;
-    const double b = dot(local.gradient, across) * raster_.size;
-    const double c = dot(local.gradient, up) * thickness;
-    out.span[x] = static_cast<float>(std::sqrt(a * a + b * b + c * c));
+    out.along[x] = static_cast<float>(dot(local.gradient, along));
+    out.across[x] = static_cast<float>(dot(local.gradient, across));
+    out.up[x] = static_cast<float>(dot(local.gradient, up));
   }
 }
 

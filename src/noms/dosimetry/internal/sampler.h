@@ -26,17 +26,18 @@ public:
   /// What one row of samples gives, by column.
   struct Row {
     std::vector<float> dose;
-    std::vector<float> gradient;   ///< Gy per mm
-    std::vector<float> span;       ///< dose range within the sample, Gy
+    std::vector<float> along;    ///< gradient along the columns, Gy per mm
+    std::vector<float> across;   ///< along the rows
+    std::vector<float> up;       ///< along the normal
     std::vector<char> inside;
   };
 
-  /// Samples columns begin..end of row `y` at height `w`; samples are `thickness` high.
-  void row(double w, std::size_t y, std::size_t begin, std::size_t end, double thickness, Row& out);
+  /// Samples columns begin..end of row `y` at height `w`.
+  void row(double w, std::size_t y, std::size_t begin, std::size_t end, Row& out);
 
 private:
-  void straight(const Place& z, const Place& y, std::size_t begin, std::size_t end, float thickness, Row& out);
-  void oblique(double w, double v, std::size_t begin, std::size_t end, double thickness, Row& out) const;
+  void straight(const Place& z, const Place& y, std::size_t begin, std::size_t end, Row& out);
+  void oblique(double w, double v, std::size_t begin, std::size_t end, Row& out) const;
 
   const DoseGrid& dose_;
   Frame frame_;
