@@ -225,10 +225,16 @@ Result<DoseGrid> read_dose(const dicom::File& file) {
   return grid;
 }
 
-std::optional<double> dose_at(const DoseGrid& grid, Vec3 patient) {
-  const Vec3 q = grid.frame.into(patient);
+namespace {
+
+struct Corner {
   std::array<std::size_t, 3> index{};
   std::array<double, 3> part{};
+};
+
+std::optional<Corner> corner_of(const DoseGrid& grid, Vec3 patient) {
+  const Vec3 q = grid.frame.into(patient);
+  Corner corner;
   for (std::size_t a = 0; a < 3; ++a) {
     const auto& p = grid.positions[a];
     const double at = component(q, a);
@@ -237,21 +243,64 @@ std::optional<double> dose_at(const DoseGrid& grid, Vec3 patient) {
     if (at < p.front() - before || at > p.back() + behind) return std::nullopt;
     if (p.size() == 1) continue;
     const auto next = std::upper_bound(p.begin() + 1, p.end() - 1, at);
-    index[a] = static_cast<std::size_t>(next - p.begin()) - 1;
-    part[a] = std::clamp((at - p[index[a]]) / (p[index[a] + 1] - p[index[a]]), 0.0, 1.0);
+    corner.index[a] = static_cast<std::size_t>(next - p.begin()) - 1;
+    corner.part[a] = std::clamp((at - p[corner.index[a]]) / (p[corner.index[a] + 1] - p[corner.index[a]]), 0.0, 1.0);
   }
+  return corner;
+}
+
+double trilinear(const DoseGrid& grid, const Corner& corner) {
   double sum = 0;
   for (unsigned c = 0; c < 8; ++c) {
     double weight = 1;
-    std::array<std::size_t, 3> n = index;
+    std::array<std::size_t, 3> n = corner.index;
     for (std::size_t a = 0; a < 3; ++a) {
       const bool upper = (c >> a & 1U) != 0;
-      weight *= upper ? part[a] : 1 - part[a];
+      weight *= upper ? corner.part[a] : 1 - corner.part[a];
       if (upper && n[a] + 1 < grid.size(a)) ++n[a];
     }
     sum += weight * static_cast<double>(grid.at(n[0], n[1], n[2]));
   }
   return sum;
+}
+
+// Second difference along an axis at a grid point; nothing at the ends of the grid.
+double bend(const DoseGrid& grid, std::array<std::size_t, 3> n, std::size_t axis) {
+  if (n[axis] == 0 || n[axis] + 1 >= grid.size(axis)) return 0;
+  const auto here = static_cast<double>(grid.at(n[0], n[1], n[2]));
+  ++n[axis];
+  const auto above = static_cast<double>(grid.at(n[0], n[1], n[2]));
+  n[axis] -= 2;
+  return above - 2 * here + static_cast<double>(grid.at(n[0], n[1], n[2]));
+}
+
+}  // namespace
+
+std::optional<double> dose_at(const DoseGrid& grid, Vec3 patient) {
+  const auto corner = corner_of(grid, patient);
+  if (!corner) return std::nullopt;
+  return trilinear(grid, *corner);
+}
+
+std::optional<double> curved_dose_at(const DoseGrid& grid, Vec3 patient) {
+  const auto corner = corner_of(grid, patient);
+  if (!corner) return std::nullopt;
+  double dose = trilinear(grid, *corner);
+  std::array<std::size_t, 3> nearest = corner->index;
+  for (std::size_t a = 0; a < 3; ++a) {
+    if (corner->part[a] > 0.5 && nearest[a] + 1 < grid.size(a)) ++nearest[a];
+  }
+  for (std::size_t a = 0; a < 3; ++a) {
+    auto n = nearest;
+    n[a] = corner->index[a];
+    const double lower = bend(grid, n, a);
+    if (n[a] + 1 < grid.size(a)) ++n[a];
+    const double upper = bend(grid, n, a);
+    if (lower * upper <= 0) continue;
+    const double agreed = std::fabs(lower) < std::fabs(upper) ? lower : upper;
+    dose -= corner->part[a] * (1 - corner->part[a]) / 2 * agreed;
+  }
+  return dose;
 }
 
 }  // namespace noms::dosimetry

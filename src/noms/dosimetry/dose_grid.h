@@ -57,4 +57,10 @@ Result<DoseGrid> read_dose(const dicom::File& file);
 /// Empty outside.
 std::optional<double> dose_at(const DoseGrid& grid, Vec3 patient);
 
+/// Dose at a point by trilinear interpolation less the bend that the neighbouring grid points agree on.
+///
+/// Between grid points a straight line lies above a dose that bends upwards, as beside a target: by 0.5 % for 10 % a millimetre on a 1.25 mm grid.
+/// Where the second differences at the two neighbours have opposite signs, nothing is taken off. Empty outside.
+std::optional<double> curved_dose_at(const DoseGrid& grid, Vec3 patient);
+
 }  // namespace noms::dosimetry

@@ -65,7 +65,7 @@ Raster raster_of(const Solid& solid, const DoseGrid& dose, const DvhOptions& opt
   double step = std::cbrt(volume / options.samples);
   // Slabs thinner than the step hold one layer of samples each: keep their number by a wider step in the plane.
   if (std::isfinite(thickness) && thickness < step) step = std::sqrt(volume / options.samples / thickness);
-  const double bound = options.largest_step_mm > 0 ? options.largest_step_mm : finest_spacing(dose) / 2;
+  const double bound = options.largest_step_mm > 0 ? options.largest_step_mm : std::min(volume > 2e6 ? 1.5 : 1.0, finest_spacing(dose));
   step = std::max({std::min(step, bound), 0.02, (high.x - low.x) / largest_raster, (high.y - low.y) / largest_raster});
   Raster raster;
   raster.size = step;
@@ -77,7 +77,7 @@ Raster raster_of(const Solid& solid, const DoseGrid& dose, const DvhOptions& opt
 }
 
 void meet(Part& part, const DoseGrid& dose, Vec3 p) {
-  if (const auto value = dose_at(dose, p)) {
+  if (const auto value = curved_dose_at(dose, p)) {
     part.minimum = std::min(part.minimum, *value);
     part.maximum = std::max(part.maximum, *value);
   }
@@ -165,35 +165,123 @@ void deposit_edge(const Sampler::Row& row, const RowAt& at, std::size_t x, const
   part.histogram.add(at.pixel * at.pixel * layer.weight * share, v, std::sqrt(w2));
 }
 
-void deposit(const Sampler::Row& row, const RowAt& at, const Layer& layer, Part& part) {
-  const double cell = at.pixel * at.pixel * layer.weight;
+// The boxes of the histogram for a row of samples, in bins. A plain loop over arrays, so that the compiler can do several at once.
+void boxes(Sampler::Row& row, const RowAt& at, const Layer& layer, double bin) {
+  row.low.resize(row.dose.size());
+  row.high.resize(row.dose.size());
   const auto h2 = static_cast<float>(at.pixel * at.pixel);
   const auto t2 = static_cast<float>(layer.thickness * layer.thickness);
+  const auto per_bin = static_cast<float>(1 / bin);
+  const float* const along = row.along.data();
+  const float* const across = row.across.data();
+  const float* const up = row.up.data();
+  const float* const dose = row.dose.data();
+  float* const low = row.low.data();
+  float* const high = row.high.data();
+  for (std::size_t x = at.begin; x < at.end; ++x) {
+    const float half = std::max(0.5F, 0.5F * per_bin * std::sqrt((along[x] * along[x] + across[x] * across[x]) * h2 + up[x] * up[x] * t2));
+    low[x] = dose[x] * per_bin - half;
+    high[x] = dose[x] * per_bin + half;
+  }
+}
+
+/// Pixels in which the dose changes much are sampled again on a finer raster.
+struct Refined {
+  double span_bins = 0;        ///< from this span on
+  std::vector<std::size_t> columns;
+};
+
+void deposit(Sampler::Row& row, const RowAt& at, const Layer& layer, Part& part, Refined& refined) {
+  boxes(row, at, layer, part.histogram.bin());
+  const double cell = at.pixel * at.pixel * layer.weight;
+  const auto limit = static_cast<float>(refined.span_bins);
+  double moment = 0;
+  float least = std::numeric_limits<float>::infinity();
+  float most = -least;
   for (std::size_t x = at.begin; x < at.end; ++x) {
     const float share = at.shares[x];
     if (share == 0.0F) continue;
+    const double q = cell * static_cast<double>(share);
     if (row.inside[x] == 0) {
-      part.outside_mm3 += cell * static_cast<double>(share);
+      part.outside_mm3 += q;
       continue;
     }
-    const float flat = row.along[x] * row.along[x] + row.across[x] * row.across[x];
-    const float up = row.up[x] * row.up[x];
-    const auto v = static_cast<double>(row.dose[x]);
-    if ((x & 3U) == 0) part.histogram.add_gradient(cell * static_cast<double>(share), v, static_cast<double>(std::sqrt(flat + up)));
     if (share < 0.999F) {
       deposit_edge(row, at, x, layer, part);
       continue;
     }
-    part.histogram.add(cell * static_cast<double>(share), v, static_cast<double>(std::sqrt(flat * h2 + up * t2)));
-    if (v < part.minimum) part.minimum = v;
-    if (v > part.maximum) part.maximum = v;
+    const float width = row.high[x] - row.low[x];
+    if (width > limit) {
+      refined.columns.push_back(x);
+      continue;
+    }
+    part.histogram.add_box(q, static_cast<double>(row.low[x]), static_cast<double>(row.high[x]), 1 / static_cast<double>(width));
+    moment += q * static_cast<double>(row.dose[x]);
+    least = std::min(least, row.dose[x]);
+    most = std::max(most, row.dose[x]);
   }
+  part.histogram.add_moment(moment);
+  part.minimum = std::min(part.minimum, static_cast<double>(least));
+  part.maximum = std::max(part.maximum, static_cast<double>(most));
+  for (std::size_t x = at.begin; x < at.end; x += 8) {
+    if (at.shares[x] < 0.5F || row.inside[x] == 0) continue;
+    const float g2 = row.along[x] * row.along[x] + row.across[x] * row.across[x] + row.up[x] * row.up[x];
+    part.histogram.add_gradient(cell, static_cast<double>(row.dose[x]), static_cast<double>(std::sqrt(g2)));
+  }
+}
+
+constexpr std::size_t finer = 2;   // samples along each edge of a pixel that is sampled again
+
+// Fully covered pixels of one row again, two by two by two.
+void deposit_refined(Sampler& fine, const RowAt& at, const Layer& layer, Part& part, Refined& refined, Sampler::Row& row) {
+  const Layer thin{0, layer.thickness / finer, layer.weight / finer};
+  const std::vector<float> full(at.end * finer, 1.0F);
+  Refined none{std::numeric_limits<double>::infinity(), {}};
+  for (std::size_t i = 0; i < refined.columns.size();) {
+    std::size_t j = i + 1;
+    while (j < refined.columns.size() && refined.columns[j] == refined.columns[j - 1] + 1) ++j;
+    for (std::size_t k = 0; k < finer * finer; ++k) {
+      const RowAt again{at.coverage, full, at.y * finer + k % finer, refined.columns[i] * finer, (refined.columns[j - 1] + 1) * finer, at.pixel / finer};
+      const double offset = (static_cast<double>(k / finer) + 0.5) / finer - 0.5;
+      fine.row(layer.at + offset * layer.thickness, again.y, again.begin, again.end, row);
+      deposit(row, again, thin, part, none);
+    }
+    i = j;
+  }
+  refined.columns.clear();
+}
+
+// The faces that close the structure, where extremes may lie away from the outline.
+void face_extremes(const Slab& slab, const Coverage& coverage, Sampler& sampler, Sampler::Row& row, std::vector<float>& shares, Part& part) {
+  const auto face = [&](double height) {
+    for (std::size_t y = coverage.first_row(); y < coverage.end_row(); ++y) {
+      std::size_t begin = 0;
+      std::size_t end = 0;
+      if (!coverage.row(y, shares, begin, end)) continue;
+      sampler.row(height, y, begin, end, row);
+      for (std::size_t x = begin; x < end; ++x) {
+        if (shares[x] < 0.999F || row.inside[x] == 0) continue;
+        part.minimum = std::min(part.minimum, static_cast<double>(row.dose[x]));
+        part.maximum = std::max(part.maximum, static_cast<double>(row.dose[x]));
+      }
+    }
+  };
+  if (slab.free_low) face(slab.low);
+  if (slab.free_high) face(slab.high);
+}
+
+Raster finer_raster(const Raster& raster) {
+  return {raster.low, raster.size / finer, raster.columns * finer, raster.rows * finer};
 }
 
 void run(const Work& work, const DoseGrid& dose, Part& part) {
   Coverage coverage(work.raster);
   Sampler sampler(dose, work.solid.frame, work.raster);
+  Sampler fine(dose, work.solid.frame, finer_raster(work.raster));
   Sampler::Row row;
+  Sampler::Row fine_row;
+  // Only coarse rasters, and only where 2 % of the highest dose lie within one pixel.
+  Refined refined{work.raster.size < 0.8 ? std::numeric_limits<double>::infinity() : 0.02 * part.histogram.top(), {}};
   std::vector<float> shares;
   std::vector<Layer> layers;
   for (std::size_t s = part.first; s < part.end; ++s) {
@@ -205,13 +293,15 @@ void run(const Work& work, const DoseGrid& dose, Part& part) {
       part.overlaps = true;
       part.volume_change_mm3 += (coverage.area() - slab.area) * (slab.high - slab.low);
     }
+    face_extremes(slab, coverage, sampler, row, shares, part);
     layers_of(slab, work.raster.size, layers);
     for (std::size_t y = coverage.first_row(); y < coverage.end_row(); ++y) {
       RowAt at{coverage, shares, y, 0, 0, work.raster.size};
       if (!coverage.row(y, shares, at.begin, at.end)) continue;
       for (const auto& layer : layers) {
         sampler.row(layer.at, y, at.begin, at.end, row);
-        deposit(row, at, layer, part);
+        deposit(row, at, layer, part, refined);
+        if (!refined.columns.empty()) deposit_refined(fine, at, layer, part, refined, fine_row);
       }
     }
   }

@@ -14,8 +14,8 @@ namespace noms::dosimetry {
 
 struct DvhOptions {
   EndCaps caps = EndCaps::HalfGap;
-  double samples = 250'000;         ///< aimed at for one structure; the sampling distance follows from its volume
-  double largest_step_mm = 0;       ///< upper bound of the sampling distance in the plane; 0: half the dose grid's
+  double samples = 120'000;         ///< aimed at for one structure; the sampling distance follows from its volume
+  double largest_step_mm = 0;       ///< upper bound of the sampling distance in the plane; 0: 1 mm, 1.5 mm above 2 litres, never above the dose grid's
   double contour_mm = 0.5;          ///< how exactly a contour is drawn, for the uncertainty
   unsigned threads = 2;
 };
@@ -46,7 +46,7 @@ struct Dvh {
 /// Dose in the structures given.
 ///
 /// Method:  exact share of every pixel of every contour plane; trilinear dose; each sample spread over the dose range it spans; minimum and
-///          maximum from contour points, points along long edges and fully covered samples. Equal input gives equal output for any number of threads.
+///          maximum from contour points, points along long edges (curved_dose_at) and fully covered samples. Equal input gives equal output for any number of threads.
 /// Errors:  those of solid_of(), with the number of the structure.
 /// Source:  nelms-2015 for the test set it is held against.
 Result<std::vector<Dvh>> dvhs(const std::vector<const Structure*>& structures, const DoseGrid& dose, double usual_gap_mm,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <vector>
 
 namespace noms::dosimetry {
@@ -12,25 +14,33 @@ class Histogram {
 public:
   Histogram(double bin_gy, std::size_t bins);
 
-  /// Unit: q in mm3, v and w in gray, gradient in gray per mm (kept by dose level for the uncertainty).
+  /// Unit: q in mm3, v and w in gray.
   void add(double q, double v, double w) {
     if (w < bin_) w = bin_;
-    double low = (v - w / 2) / bin_;
-    double high = (v + w / 2) / bin_;
-    if (low < 0) {
-      high -= low;
-      low = 0;
+    add_box(q, (v - w / 2) / bin_, (v + w / 2) / bin_, 1);
+    moment_ += q * v;
+  }
+  /// The same with the box in bins: q over low..high, `per_width` one over its width. The caller adds the moment.
+  void add_box(double q, double low, double high, double per_width) {
+    if (low < 0 || high > top_) {
+      if (low < 0) {
+        high = high - low;
+        low = 0;
+      }
+      if (high > top_) {
+        low = std::max(0.0, low - (high - top_));
+        high = top_;
+      }
+      per_width = 1 / (high - low);
+    } else if (per_width == 1) {
+      per_width = 1 / (high - low);
     }
-    if (high > top_) {
-      low = low - (high - top_) < 0 ? 0 : low - (high - top_);
-      high = top_;
-    }
-    const double density = q / (high - low);
+    const double density = q * per_width;
     step(low, density);
     step(high, -density);
     volume_ += q;
-    moment_ += q * v;
   }
+  void add_moment(double moment) { moment_ += moment; }
   void add_gradient(double q, double v, double gradient) {
     auto level = static_cast<std::size_t>(v < 0 ? 0 : v / bin_) / level_bins;
     if (level >= gradient_.size()) level = gradient_.size() - 1;
@@ -41,6 +51,7 @@ public:
   void merge(const Histogram& other);
 
   double bin() const { return bin_; }
+  double top() const { return top_; }   ///< bins
   double volume() const { return volume_; }
   double mean() const { return volume_ > 0 ? moment_ / volume_ : 0; }
   /// Volume that receives at least k bins of dose, for k = 0 .. bins.
@@ -52,10 +63,11 @@ private:
   static constexpr std::size_t level_bins = 25;
 
   void step(double at, double density) {
-    const auto i = static_cast<std::size_t>(at);
+    const auto i = static_cast<std::int32_t>(at);
     const double part = at - static_cast<double>(i);
-    steps_[i] += density * (1 - part);
-    steps_[i + 1] += density * part;
+    double* const steps_at = steps_.data() + i;
+    steps_at[0] += density - density * part;
+    steps_at[1] += density * part;
   }
 
   double bin_;

@@ -30,6 +30,8 @@ public:
     std::vector<float> across;   ///< along the rows
     std::vector<float> up;       ///< along the normal
     std::vector<char> inside;
+    std::vector<float> low;      ///< room for the boxes of the histogram, in bins
+    std::vector<float> high;
   };
 
   /// Samples columns begin..end of row `y` at height `w`.
