@@ -139,9 +139,9 @@ std::string as_figure(const CheckInput& input, const std::vector<Check>& checks)
     if (input.confirmed.contains(dvh.name)) shown.push_back(dvh);
   }
   for (const auto& check : checks) {
-    if (check.structure.empty() || check.limit->unit != "Gy") continue;
+    if (check.structure.empty() || check.limit->unit != "Gy" || check.derived) continue;
     if (check.limit->metric.kind != dosimetry::Metric::Kind::PointMaximum && check.limit->metric_text != "D0.035cc") continue;
-    limits.push_back({check.structure, check.limit->table + (check.derived ? " (derived)" : ""), check.applied});
+    limits.push_back({check.structure, check.limit->table, check.applied});
   }
   return dosimetry::dvh_figure(shown, limits);
 }

@@ -51,9 +51,10 @@ std::string dvh_figure(const std::vector<Dvh>& all, const std::vector<FigureLimi
     plot.band(curve.warmer, curve.colder, colour);
     plot.line(curve.middle, colour, dash);
     plot.legend(dvh.name, colour, dash);
-    int row = static_cast<int>(index) * 2;
     for (const auto& limit : limits) {
-      if (limit.structure == dvh.name) plot.vertical(limit.gy, colour, dvh.name + " " + shortest(std::round(limit.gy * 10) / 10) + " " + limit.label, row++ % 22);
+      if (limit.structure != dvh.name) continue;
+      plot.vertical(limit.gy, colour, "");
+      plot.legend("at most " + shortest(std::round(limit.gy * 10) / 10) + " Gy, " + limit.label, colour, "5 3");
     }
     ++index;
   }

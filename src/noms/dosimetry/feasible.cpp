@@ -23,18 +23,18 @@ struct Cord3 {
   std::vector<Outline> outlines;
 };
 
-// Distance from a point to the cord; slabs are looked at from the nearest height outwards.
-double distance_to(const Cord3& cord, Point2 p, double w) {
+// Distance from a point to the cord, which is known not to exceed `bound`; slabs are looked at from the nearest height outwards.
+double distance_to(const Cord3& cord, Point2 p, double w, double bound) {
   const auto middle = std::lower_bound(cord.slabs.begin(), cord.slabs.end(), w, [](const Slab* s, double at) { return s->high < at; });
   const auto start = middle - cord.slabs.begin();
-  double best = nothing;
+  double best = bound;
   const auto look = [&](std::ptrdiff_t i) {
     const Slab& slab = *cord.slabs[static_cast<std::size_t>(i)];
     const double dz = std::max({slab.low - w, 0.0, w - slab.high});
     if (dz >= best) return false;
     const double known = best == nothing ? nothing : std::sqrt(best * best - dz * dz);
     const double flat = cord.outlines[static_cast<std::size_t>(i)].distance(p, known);
-    best = std::min(best, std::hypot(flat, dz));
+    best = std::min(best, std::sqrt(flat * flat + dz * dz));
     return true;
   };
   for (std::ptrdiff_t i = start; i < std::ssize(cord.slabs) && look(i); ++i) {
@@ -80,7 +80,7 @@ double outline_gap(const Slab& slab, const Cord3& cord) {
       for (int s = 1; s <= steps; ++s) {
         const double t = static_cast<double>(s) / steps;
         const Point2 q{p[j].x + t * (p[i].x - p[j].x), p[j].y + t * (p[i].y - p[j].y)};
-        for (const double w : heights) gap = std::min(gap, distance_to(cord, q, w));
+        for (const double w : heights) gap = std::min(gap, distance_to(cord, q, w, gap));
       }
     }
   }
@@ -100,10 +100,14 @@ Distances distances_of(const Solid& tumour, const Cord3& cord, double step) {
       std::size_t begin = 0;
       std::size_t end = 0;
       if (!coverage.row(y, shares, begin, end)) continue;
+      // A step along the row changes the distance by no more than its own length.
+      double bound = nothing;
       for (std::size_t x = begin; x < end; ++x) {
+        bound += raster.size;
         if (shares[x] == 0.0F) continue;
         const Point2 p{raster.low.x + (static_cast<double>(x) + 0.5) * raster.size, raster.low.y + (static_cast<double>(y) + 0.5) * raster.size};
-        const double d = distance_to(cord, p, middle);
+        const double d = distance_to(cord, p, middle, bound);
+        bound = d * (1 + 1e-12);
         out.samples.push_back({d, static_cast<double>(shares[x]) * raster.size * raster.size * (slab.high - slab.low)});
         if (shares[x] > 0.999F) closest = std::min(closest, d);
       }

@@ -12,9 +12,9 @@ namespace noms::dosimetry {
 std::string feasible_figure(const Feasible& f, const FeasibleOptions& o) {
   const double limit = f.fractions.empty() ? 14 : f.fractions.front().limit.gy;
   constexpr double far = 12;
-  Plot plot({0, far, 1, "Distance from the cord (mm)"}, {0, 30, 5, "Dose in one fraction (Gy)  |  tumour closer (%/4)"},
+  Plot plot({0, far, 1, "Distance from the cord (mm)"}, {0, 30, 5, "Dose in one fraction (Gy)"},
             "Dose that fits beside the cord", "Band: dose reached at a distance for a fall-off of 8 to 12 % a millimetre and the set-up margins. "
-            "Dotted: share of the tumour volume that is closer, a quarter of the percent. Derived from geometry alone.");
+            "Dotted, scale at the right: share of the tumour volume that is closer. Derived from geometry alone.");
   std::vector<Point2> upper;
   std::vector<Point2> lower;
   std::vector<Point2> middle;
@@ -27,17 +27,18 @@ std::string feasible_figure(const Feasible& f, const FeasibleOptions& o) {
     lower.push_back({d, std::min(capped(o.falloff.low, false, o.margin_mm.high), capped(o.falloff.low, true, o.margin_mm.high))});
     middle.push_back({d, capped(0.10, true, (o.margin_mm.low + o.margin_mm.high) / 2)});
   }
+  plot.right_axis({0, 100, 20, "Tumour volume closer (%)"});
   plot.band(upper, lower, "#1f5fa8");
   plot.line(middle, "#1f5fa8");
   plot.legend("reachable dose, 10 %/mm", "#1f5fa8");
   std::vector<Point2> share;
   for (std::size_t p = 0; p < f.distance_mm.size(); ++p) {
-    if (f.distance_mm[p] <= far) share.push_back({f.distance_mm[p], static_cast<double>(p) / 4});
+    if (f.distance_mm[p] <= far) share.push_back({f.distance_mm[p], 0.3 * static_cast<double>(p)});
   }
   if (!share.empty()) plot.line(share, "#8a5a00", "2 3");
   plot.legend("tumour closer than this", "#8a5a00", "2 3");
   for (const double gy : {15.0, 18.0, 24.0}) plot.horizontal(gy, "#5b6475", shortest(gy) + " Gy");
-  plot.vertical(f.gap_mm, "#b3261e", "smallest gap " + shortest(std::round(f.gap_mm * 100) / 100) + " mm", 0);
+  plot.vertical(f.gap_mm, "#b3261e", "smallest gap " + shortest(std::round(f.gap_mm * 100) / 100) + " mm");
   plot.legend("smallest gap", "#b3261e", "5 3");
   return plot.svg();
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double left = 62;
 constexpr double top = 18;
-constexpr double width = 520;
+constexpr double width = 470;
 constexpr double height = 330;
 constexpr double all_width = 800;
 constexpr double all_height = 400;
@@ -92,11 +92,12 @@ void Plot::band(const std::vector<Point2>& upper, const std::vector<Point2>& low
   body_ += "<path d=\"" + path_of(drawn) + "Z\" fill=\"" + std::string(colour) + "\" fill-opacity=\"0.16\"/>\n";
 }
 
-void Plot::vertical(double x, std::string_view colour, std::string_view label, int row) {
+void Plot::vertical(double x, std::string_view colour, std::string_view label) {
   if (x < x_.low || x > x_.high) return;
   body_ += "<line x1=\"" + number(px(x)) + "\" x2=\"" + number(px(x)) + "\" y1=\"" + number(top) + "\" y2=\"" + number(top + height) + "\" stroke=\"" +
            std::string(colour) + "\" stroke-dasharray=\"5 3\" stroke-width=\"1.4\"/>\n";
-  body_ += text_at(px(x) + 4, top + 12 + 14 * row, "start", label, " paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"3\"");
+  if (label.empty()) return;
+  body_ += text_at(px(x) + 4, top + 12, "start", label, " paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"3\"");
 }
 
 void Plot::horizontal(double y, std::string_view colour, std::string_view label) {
@@ -107,12 +108,23 @@ void Plot::horizontal(double y, std::string_view colour, std::string_view label)
 }
 
 void Plot::legend(std::string_view name, std::string_view colour, std::string_view dash) {
-  if (entries_ >= 18) return;
+  if (entries_ >= 19) return;
   const double y = top + 8 + 20 * entries_++;
-  const double x = left + width + 18;
+  const double x = left + width + 18 + legend_at_;
   legend_ += "<line x1=\"" + number(x) + "\" x2=\"" + number(x + 26) + "\" y1=\"" + number(y) + "\" y2=\"" + number(y) + "\" stroke=\"" + std::string(colour) +
              "\" stroke-width=\"2.4\"" + (dash.empty() ? "" : " stroke-dasharray=\"" + std::string(dash) + "\"") + "/>\n";
   legend_ += text_at(x + 34, y + 4, "start", name);
+}
+
+void Plot::right_axis(const Axis& axis) {
+  for (double y = axis.low; y <= axis.high + 1e-9; y += axis.step) {
+    const double at = top + height - (y - axis.low) / (axis.high - axis.low) * height;
+    body_ += text_at(left + width + 6, at + 4, "start", shortest(y));
+  }
+  const double x = left + width + 44;
+  const double middle = top + height / 2;
+  body_ += text_at(x, middle, "middle", axis.label, " transform=\"rotate(-90 " + number(x) + " " + number(middle) + ")\"");
+  legend_at_ = 44;
 }
 
 std::string Plot::svg() {

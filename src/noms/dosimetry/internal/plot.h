@@ -24,8 +24,10 @@ public:
 
   void line(const std::vector<Point2>& points, std::string_view colour, std::string_view dash = "", double width = 1.8);
   void band(const std::vector<Point2>& upper, const std::vector<Point2>& lower, std::string_view colour);
-  void vertical(double x, std::string_view colour, std::string_view label, int row);
+  void vertical(double x, std::string_view colour, std::string_view label);
   void horizontal(double y, std::string_view colour, std::string_view label);
+  /// A second scale at the right edge, for lines that were turned into the scale of the left one.
+  void right_axis(const Axis& axis);
   /// An entry of the legend at the right: a sample of the line and its name.
   void legend(std::string_view name, std::string_view colour, std::string_view dash = "");
   std::string svg();
@@ -40,6 +42,7 @@ private:
   std::string body_;
   std::string legend_;
   int entries_ = 0;
+  double legend_at_ = 0;   ///< further right, where a second scale stands
   std::string title_;
   std::string description_;
 };
