@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table of the Nelms test set: share of points more than 3 % off, ranges, and CPU time. `--points` lists every point above 1 %.
+// The table of the Nelms test set: share of points more than 3 % off, ranges, and CPU time. `--points` lists every
+// point above 1 %.
 #include <cstdio>
 #include <cstring>
 #include <ctime>
@@ -41,9 +42,11 @@ void add(Tally& tally, const std::vector<noms::test::NelmsPoint>& points) {
 }
 
 void print(const char* name, const Tally& t) {
-  std::printf("%-8s %3d pairs %4d points  > 3 %%: %d (%.1f %%)  > 1 %%: %d (%.1f %%)  without Dmin, Dmax > 3 %%: %d (%.1f %%)  V %.2f .. %.2f %%  D95 mean abs %.2f %%\n",
-              name, t.pairs, t.points, t.over3, 100.0 * t.over3 / t.points, t.over1, 100.0 * t.over1 / t.points, t.without_over3,
-              100.0 * t.without_over3 / t.without, t.volume_low, t.volume_high, t.d95 / t.pairs);
+  std::printf(
+      "%-8s %3d pairs %4d points  > 3 %%: %d (%.1f %%)  > 1 %%: %d (%.1f %%)  without Dmin, Dmax > 3 %%: %d (%.1f %%)  "
+      "V %.2f .. %.2f %%  D95 mean abs %.2f %%\n",
+      name, t.pairs, t.points, t.over3, 100.0 * t.over3 / t.points, t.over1, 100.0 * t.over1 / t.points,
+      t.without_over3, 100.0 * t.without_over3 / t.without, t.volume_low, t.volume_high, t.d95 / t.pairs);
 }
 
 }  // namespace
@@ -70,12 +73,13 @@ int main(int count, char** words) {
     for (const auto& point : points) {
       const double off = std::fabs(point.error_percent());
       if (list && off > (pair.fine ? 1 : 3)) {
-        std::printf("%-20s %-12s %-8s truth %8.4f found %8.4f  %+.2f %%\n", pair.structure.c_str(), pair.grid.c_str(), point.name,
-                    point.truth, point.found, point.error_percent());
+        std::printf("%-20s %-12s %-8s truth %8.4f found %8.4f  %+.2f %%\n", pair.structure.c_str(), pair.grid.c_str(),
+                    point.name, point.truth, point.found, point.error_percent());
       }
     }
   }
   print("test 1", fine);
   print("test 2", coarse);
-  std::printf("CPU %.2f s for %d DVHs\n", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, fine.pairs + coarse.pairs);
+  std::printf("CPU %.2f s for %d DVHs\n", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC,
+              fine.pairs + coarse.pairs);
 }

@@ -11,7 +11,9 @@
 
 namespace noms::test {
 
-inline Result<dicom::File> file_of(const std::string& bytes) { return dicom::read({bytes.begin(), bytes.end()}); }
+inline Result<dicom::File> file_of(const std::string& bytes) {
+  return dicom::read({bytes.begin(), bytes.end()});
+}
 
 inline Result<dosimetry::StructureSet> structures_of(const std::string& bytes) {
   auto file = file_of(bytes);
@@ -27,7 +29,8 @@ inline Result<dosimetry::DoseGrid> dose_of(const std::string& bytes) {
 
 /// DVHs of a scene held in memory.
 inline Result<std::vector<dosimetry::Dvh>> dvhs_of(const std::vector<dosimetry::PhantomStructure>& structures,
-                                                   const dosimetry::PhantomGrid& grid, const dosimetry::StorageVariant& variant = {},
+                                                   const dosimetry::PhantomGrid& grid,
+                                                   const dosimetry::StorageVariant& variant = {},
                                                    const dosimetry::DvhOptions& options = {}) {
   auto set = structures_of(phantom_structures(structures, variant));
   if (!set) return set.error();
@@ -40,11 +43,14 @@ inline Result<std::vector<dosimetry::Dvh>> dvhs_of(const std::vector<dosimetry::
 
 /// 0.2, 0.1 and 0.05 Gy a millimetre along x, y and z around 10 Gy.
 inline dosimetry::PhantomGrid slanted_grid() {
-  return {{-40, -40, -40}, {40, 40, 40}, {2, 2, 2}, [](dosimetry::Vec3 p) { return 15 + 0.2 * p.x + 0.1 * p.y + 0.05 * p.z; }};
+  return {{-40, -40, -40}, {40, 40, 40}, {2, 2, 2}, [](dosimetry::Vec3 p) {
+            return 15 + 0.2 * p.x + 0.1 * p.y + 0.05 * p.z;
+          }};
 }
 
 /// Circles of one radius at the given heights.
-inline dosimetry::PhantomStructure tube(const std::string& name, double radius, const std::vector<double>& heights, double x = 0) {
+inline dosimetry::PhantomStructure tube(const std::string& name, double radius, const std::vector<double>& heights,
+                                        double x = 0) {
   dosimetry::PhantomStructure s{name, "ORGAN", {}};
   for (const double z : heights) s.contours.push_back(dosimetry::circle({x, 0, z}, radius, 360));
   return s;

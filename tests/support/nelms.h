@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The analytic DVH test set of Nelms et al., Med Phys 2015;42:4435. The files are found below NOMS_SHARED_DATA; they are not part of the
-// project. Truth is the closed form, so the set's own tables are not needed.
+// The analytic DVH test set of Nelms et al., Med Phys 2015;42:4435. The files are found below NOMS_SHARED_DATA; they
+// are not part of the project. Truth is the closed form, so the set's own tables are not needed.
 
 #include <cmath>
 #include <cstdlib>
@@ -18,9 +18,9 @@
 namespace noms::test {
 
 struct NelmsPair {
-  std::string structure;   ///< "RtCone_20_X10"
-  std::string grid;        ///< "SupInf_2mm"
-  bool fine = false;       ///< 0.2 mm contours: test 1
+  std::string structure;  ///< "RtCone_20_X10"
+  std::string grid;       ///< "SupInf_2mm"
+  bool fine = false;      ///< 0.2 mm contours: test 1
   std::filesystem::path structure_file;
   std::filesystem::path dose_file;
 };
@@ -56,7 +56,8 @@ inline std::vector<NelmsPair> nelms_pairs(const std::filesystem::path& folder) {
         add(shape + "_02_0", true);
         const std::string shift = mm == 1 ? "05" : mm == 2 ? "10" : "15";
         const std::string base = shape + "_" + std::to_string(mm) + "0_";
-        for (const auto& variant : {std::string("0"), "X" + shift, "X" + shift + "Z" + shift}) add(base + variant, false);
+        for (const auto& variant : {std::string("0"), "X" + shift, "X" + shift + "Z" + shift})
+          add(base + variant, false);
       }
     }
   }
@@ -72,7 +73,8 @@ inline dosimetry::AnalyticBody nelms_body(const NelmsPair& pair) {
                : pair.structure.find("Cone") != std::string::npos ? Shape::Cone
                                                                   : Shape::Cylinder;
   body.axis_along_gradient = rotated == anterior;
-  if (!rotated && body.shape != Shape::Sphere) body.cap_mm = pair.fine ? 0.1 : (pair.grid[pair.grid.size() - 3] - '0') / 2.0;
+  if (!rotated && body.shape != Shape::Sphere)
+    body.cap_mm = pair.fine ? 0.1 : (pair.grid[pair.grid.size() - 3] - '0') / 2.0;
   return body;
 }
 
@@ -98,7 +100,8 @@ inline std::vector<NelmsPoint> nelms_points(const NelmsPair& pair, const dosimet
     high = std::max(high, p.y);
   }
   const auto body = nelms_body(pair);
-  // The dose in the middle: 10 - y, or 10 + z with the middle at z = 6. Shifts move the middle by whole half millimetres.
+  // The dose in the middle: 10 - y, or 10 + z with the middle at z = 6. Shifts move the middle by whole half
+  // millimetres.
   const double middle = pair.grid.starts_with("AntPost") ? 10 - std::round((low + high)) / 2 : 16;
   const double volume = volume_above(body, lowest(body));
   const auto at = [&](double mm3) { return middle + distance_of_volume(body, mm3); };

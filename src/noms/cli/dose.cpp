@@ -8,7 +8,8 @@ int dose(Words words, std::ostream& out, std::ostream& err) {
     std::string_view name;
     int (*run)(Words, std::ostream&, std::ostream&);
   };
-  constexpr Command commands[] = {{"dvh", dose_dvh}, {"check", dose_check}, {"sum", dose_sum}, {"feasible", dose_feasible}, {"phantom", dose_phantom}};
+  constexpr Command commands[] = {{"dvh", dose_dvh},           {"check", dose_check},       {"sum", dose_sum},
+                                  {"feasible", dose_feasible}, {"findings", dose_findings}, {"phantom", dose_phantom}};
   if (!words.empty()) {
     for (const auto& command : commands) {
       if (words[0] == command.name) return command.run(words.subspan(1), out, err);

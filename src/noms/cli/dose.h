@@ -5,8 +5,9 @@
 #include <span>
 #include <string_view>
 
-// The dose commands. Each takes its words, writes results to `out` and messages to `err`, and gives the exit code of the public
-// contract: 0 done, 2 wrong usage, 3 invalid input, 4 not determined, 5 knowledge refused, 7 input or output failed.
+// The dose commands. Each takes its words, writes results to `out` and messages to `err`, and gives the exit code of
+// the public contract: 0 done, 2 wrong usage, 3 invalid input, 4 not determined, 5 knowledge refused, 7 input or output
+// failed.
 
 namespace noms::cli {
 
@@ -20,6 +21,8 @@ int dose_check(Words words, std::ostream& out, std::ostream& err);
 int dose_sum(Words words, std::ostream& out, std::ostream& err);
 /// `noms dose feasible`: whether a tumour dose fits beside the cord, from contours alone.
 int dose_feasible(Words words, std::ostream& out, std::ostream& err);
+/// `noms dose findings ... --tumour NAME --cord NAME`: measured doses as fields of a lesion with their source.
+int dose_findings(Words words, std::ostream& out, std::ostream& err);
 /// `noms dose phantom NAME --to FOLDER`: analytic structures and doses.
 int dose_phantom(Words words, std::ostream& out, std::ostream& err);
 

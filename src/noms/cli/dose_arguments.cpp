@@ -8,7 +8,9 @@
 
 namespace noms::cli {
 
-bool DoseArguments::flag(std::string_view name) const { return std::find(flags.begin(), flags.end(), name) != flags.end(); }
+bool DoseArguments::flag(std::string_view name) const {
+  return std::find(flags.begin(), flags.end(), name) != flags.end();
+}
 
 std::string DoseArguments::value(std::string_view option, std::string_view otherwise) const {
   const auto found = values.find(option);
@@ -26,12 +28,14 @@ Result<double> DoseArguments::number(std::string_view option, double otherwise, 
   if (found == values.end()) return otherwise;
   const auto number = decimal_of(found->second.back());
   if (!number || *number < least || *number > most) {
-    return Issue{ErrorCode::Usage, std::string(option), "expects a number from " + shortest(least) + " to " + shortest(most)};
+    return Issue{ErrorCode::Usage, std::string(option),
+                 "expects a number from " + shortest(least) + " to " + shortest(most)};
   }
   return *number;
 }
 
-Result<DoseArguments> read_dose_arguments(std::span<const std::string_view> words, const std::vector<std::string_view>& options,
+Result<DoseArguments> read_dose_arguments(std::span<const std::string_view> words,
+                                          const std::vector<std::string_view>& options,
                                           const std::vector<std::string_view>& flags) {
   DoseArguments arguments;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -48,7 +52,8 @@ Result<DoseArguments> read_dose_arguments(std::span<const std::string_view> word
     }
     if (std::find(options.begin(), options.end(), name) == options.end()) {
       const auto guess = nearest(name, options);
-      return Issue{ErrorCode::Usage, "", "unknown option" + (guess ? "; did you mean " + std::string(*guess) + "?" : std::string())};
+      return Issue{ErrorCode::Usage, "",
+                   "unknown option" + (guess ? "; did you mean " + std::string(*guess) + "?" : std::string())};
     }
     if (equals != std::string_view::npos) {
       arguments.values[std::string(name)].emplace_back(word.substr(equals + 1));
@@ -63,7 +68,8 @@ Result<DoseArguments> read_dose_arguments(std::span<const std::string_view> word
 
 int fail(std::ostream& err, const Issues& issues) {
   for (const auto& issue : issues) {
-    err << "noms dose: " << issue.where << (issue.where.empty() ? "" : ": ") << issue.message << " [" << name_of(issue.code) << "]\n";
+    err << "noms dose: " << issue.where << (issue.where.empty() ? "" : ": ") << issue.message << " ["
+        << name_of(issue.code) << "]\n";
   }
   return exit_code_of(issues.front().code);
 }

@@ -29,7 +29,8 @@ struct DoseArguments {
 };
 
 /// Errors: Usage with the option where one is unknown or lacks its value.
-Result<DoseArguments> read_dose_arguments(std::span<const std::string_view> words, const std::vector<std::string_view>& options,
+Result<DoseArguments> read_dose_arguments(std::span<const std::string_view> words,
+                                          const std::vector<std::string_view>& options,
                                           const std::vector<std::string_view>& flags);
 
 /// Writes the faults, one a line ("noms dose: where: message"), and gives the exit code of the first.

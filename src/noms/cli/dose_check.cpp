@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// noms dose check: doses against the limit tables. A structure is checked only under an organ that was confirmed for it.
+// noms dose check: doses against the limit tables. A structure is checked only under an organ that was confirmed for
+// it.
 #include <cmath>
 #include <iomanip>
 #include <map>
@@ -23,7 +24,9 @@ using dosimetry::CheckInput;
 using dosimetry::LimitLibrary;
 using dosimetry::Verdict;
 
-double rounded(double x) { return std::round(x * 1e4) / 1e4; }
+double rounded(double x) {
+  return std::round(x * 1e4) / 1e4;
+}
 
 Result<std::map<std::string, std::string>> confirmed_names(const DoseArguments& arguments, const LimitLibrary& library,
                                                            const dosimetry::StructureSet& set) {
@@ -53,7 +56,8 @@ struct Proposal {
   std::string organ;
 };
 
-std::vector<Proposal> open_proposals(const CheckInput& input, const LimitLibrary& library, const dosimetry::StructureSet& set) {
+std::vector<Proposal> open_proposals(const CheckInput& input, const LimitLibrary& library,
+                                     const dosimetry::StructureSet& set) {
   std::vector<Proposal> out;
   for (const auto& s : set.structures) {
     if (input.confirmed.contains(s.name)) continue;
@@ -86,7 +90,8 @@ void write_check(json::Writer& w, const Check& check) {
   w.end_object();
 }
 
-std::string as_json(const std::vector<Check>& checks, int fractions, const std::vector<Proposal>& open, const std::vector<std::string>& warnings) {
+std::string as_json(const std::vector<Check>& checks, int fractions, const std::vector<Proposal>& open,
+                    const std::vector<std::string>& warnings) {
   json::Writer w(2);
   w.begin_object();
   w.member("fractions", fractions);
@@ -108,7 +113,8 @@ std::string as_json(const std::vector<Check>& checks, int fractions, const std::
   return w.take() + "\n";
 }
 
-std::string as_text(const std::vector<Check>& checks, int fractions, const std::vector<Proposal>& open, const std::vector<std::string>& warnings) {
+std::string as_text(const std::vector<Check>& checks, int fractions, const std::vector<Proposal>& open,
+                    const std::vector<std::string>& warnings) {
   std::ostringstream out;
   out << "Limits for " << fractions << (fractions == 1 ? " fraction\n" : " fractions\n");
   int without = 0;
@@ -117,10 +123,12 @@ std::string as_text(const std::vector<Check>& checks, int fractions, const std::
       ++without;
       continue;
     }
-    out << std::left << std::setw(19) << dosimetry::name_of(check.verdict) << std::setw(22) << check.structure.substr(0, 21) << std::setw(10)
-        << check.limit->metric_text << (check.limit->at_least ? ">= " : "<= ") << std::setw(8) << shortest(std::round(check.applied * 100) / 100);
+    out << std::left << std::setw(19) << dosimetry::name_of(check.verdict) << std::setw(22)
+        << check.structure.substr(0, 21) << std::setw(10) << check.limit->metric_text
+        << (check.limit->at_least ? ">= " : "<= ") << std::setw(8) << shortest(std::round(check.applied * 100) / 100);
     if (check.value) {
-      out << shortest(std::round(*check.value * 100) / 100) << " +- " << shortest(std::round(check.uncertainty * 100) / 100) << ' ' << check.limit->unit;
+      out << shortest(std::round(*check.value * 100) / 100) << " +- "
+          << shortest(std::round(check.uncertainty * 100) / 100) << ' ' << check.limit->unit;
     }
     out << "  [" << check.limit->table << ' ' << check.limit->row << (check.derived ? ", derived" : "") << ']';
     if (!check.reason.empty()) out << "  " << check.reason;
@@ -140,7 +148,8 @@ std::string as_figure(const CheckInput& input, const std::vector<Check>& checks)
   }
   for (const auto& check : checks) {
     if (check.structure.empty() || check.limit->unit != "Gy" || check.derived) continue;
-    if (check.limit->metric.kind != dosimetry::Metric::Kind::PointMaximum && check.limit->metric_text != "D0.035cc") continue;
+    if (check.limit->metric.kind != dosimetry::Metric::Kind::PointMaximum && check.limit->metric_text != "D0.035cc")
+      continue;
     limits.push_back({check.structure, check.limit->table, check.applied});
   }
   return dosimetry::dvh_figure(shown, limits);
@@ -149,7 +158,8 @@ std::string as_figure(const CheckInput& input, const std::vector<Check>& checks)
 void add_fraction_warnings(const DoseInput& plan, std::vector<std::string>& warnings) {
   const double per_fraction = static_cast<double>(plan.dose.maximum()) / *plan.fractions;
   if (per_fraction > dosimetry::high_fraction_gy) {
-    warnings.push_back("more than 8 Gy a fraction: derived limits use the linear-quadratic model outside what it was fitted to");
+    warnings.push_back(
+        "more than 8 Gy a fraction: derived limits use the linear-quadratic model outside what it was fitted to");
   }
 }
 
@@ -167,7 +177,9 @@ int dose_check(Words words, std::ostream& out, std::ostream& err) {
   auto input = read_dose_input(arguments.value());
   if (!input) return fail(err, input.error());
   auto& plan = input.value();
-  if (!plan.fractions) return fail(err, {{ErrorCode::MissingField, "--fractions", "the number of fractions is not in the files given; state it"}});
+  if (!plan.fractions)
+    return fail(
+        err, {{ErrorCode::MissingField, "--fractions", "the number of fractions is not in the files given; state it"}});
   auto confirmed = confirmed_names(arguments.value(), library.value(), plan.structures);
   if (!confirmed) return fail(err, confirmed.error());
   std::vector<const dosimetry::Structure*> chosen;
@@ -185,7 +197,8 @@ int dose_check(Words words, std::ostream& out, std::ostream& err) {
   add_fraction_warnings(plan, plan.warnings);
   const auto open = open_proposals(check, library.value(), plan.structures);
   const std::string format = arguments.value().value("--format", "text");
-  if (format == "json") return deliver(arguments.value(), as_json(checks, check.fractions, open, plan.warnings), out, err);
+  if (format == "json")
+    return deliver(arguments.value(), as_json(checks, check.fractions, open, plan.warnings), out, err);
   if (format == "svg") return deliver(arguments.value(), as_figure(check, checks), out, err);
   return deliver(arguments.value(), as_text(checks, check.fractions, open, plan.warnings), out, err);
 }

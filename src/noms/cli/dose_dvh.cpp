@@ -20,11 +20,14 @@ int dose_dvh(Words words, std::ostream& out, std::ostream& err) {
   if (!input) return fail(err, input.error());
   auto chosen = chosen_structures(arguments.value(), input.value().structures);
   if (!chosen) return fail(err, chosen.error());
-  auto all = dosimetry::dvhs(chosen.value(), input.value().dose, dosimetry::usual_gap(input.value().structures), options.value());
+  auto all = dosimetry::dvhs(chosen.value(), input.value().dose, dosimetry::usual_gap(input.value().structures),
+                             options.value());
   if (!all) return fail(err, all.error());
   std::string text;
   if (format == "json") text = dosimetry::dvh_json(all.value(), input.value().warnings, input.value().dose.dvhs);
-  if (format == "csv") text = arguments.value().flag("--curves") ? dosimetry::dvh_curve_csv(all.value(), 0.1) : dosimetry::dvh_csv(all.value());
+  if (format == "csv")
+    text = arguments.value().flag("--curves") ? dosimetry::dvh_curve_csv(all.value(), 0.1)
+                                              : dosimetry::dvh_csv(all.value());
   if (format == "svg") text = dosimetry::dvh_figure(all.value(), {});
   if (format == "text") text = dosimetry::dvh_text(all.value(), input.value().warnings);
   return deliver(arguments.value(), text, out, err);

@@ -22,7 +22,9 @@ using dosimetry::Interval;
 
 constexpr std::string_view note = "Derived from geometry alone; not a published method and not a plan.";
 
-double rounded(double x) { return std::round(x * 100) / 100; }
+double rounded(double x) {
+  return std::round(x * 100) / 100;
+}
 
 // 14 Gy in one fraction as the source paper has it, and the maxima of HyTEC for 2 to 5.
 std::vector<dosimetry::CordLimit> cord_limits(const dosimetry::LimitLibrary& library) {
@@ -30,7 +32,8 @@ std::vector<dosimetry::CordLimit> cord_limits(const dosimetry::LimitLibrary& lib
   for (const auto& limit : library.limits) {
     const bool single = limit.row == "MSK-1";
     const bool several = limit.table == "hytec_2021" && limit.fractions > 1;
-    if (single || several) limits.push_back({limit.fractions, limit.value, limit.table + " " + limit.row + ", " + limit.source});
+    if (single || several)
+      limits.push_back({limit.fractions, limit.value, limit.table + " " + limit.row + ", " + limit.source});
   }
   std::sort(limits.begin(), limits.end(), [](const auto& a, const auto& b) { return a.fractions < b.fractions; });
   return limits;
@@ -103,16 +106,17 @@ std::string as_text(const Feasible& f, const std::optional<dosimetry::MeasuredFa
   };
   out << "Smallest gap between tumour and cord: " << f.gap_mm << " mm, in the plane at " << f.gap_at_mm << " mm\n";
   for (const auto& n : f.fractions) {
-    out << n.limit.fractions << (n.limit.fractions == 1 ? " fraction" : " fractions") << ", cord at most " << n.limit.gy << " Gy (" << n.limit.source
-        << "): Dmin " << range(n.minimum_gy) << " Gy, D95% " << range(n.d95_gy) << " Gy\n";
+    out << n.limit.fractions << (n.limit.fractions == 1 ? " fraction" : " fractions") << ", cord at most " << n.limit.gy
+        << " Gy (" << n.limit.source << "): Dmin " << range(n.minimum_gy) << " Gy, D95% " << range(n.d95_gy) << " Gy\n";
     for (const auto& goal : n.goals) {
-      out << "    " << goal.gy << " Gy (as " << goal.single_gy << " Gy in one) needs a gap of " << range(goal.gap_mm) << " mm; "
-          << range({100 * goal.share_closer.low, 100 * goal.share_closer.high}) << " % of the tumour is closer\n";
+      out << "    " << goal.gy << " Gy (as " << goal.single_gy << " Gy in one) needs a gap of " << range(goal.gap_mm)
+          << " mm; " << range({100 * goal.share_closer.low, 100 * goal.share_closer.high})
+          << " % of the tumour is closer\n";
     }
   }
   if (measured) {
-    out << "The plan's fall-off: " << 100 * measured->median << " % a millimetre (" << 100 * measured->low << " to " << 100 * measured->high << ", "
-        << measured->rays << " rays)\n";
+    out << "The plan's fall-off: " << 100 * measured->median << " % a millimetre (" << 100 * measured->low << " to "
+        << 100 * measured->high << ", " << measured->rays << " rays)\n";
   }
   for (const auto& warning : f.warnings) out << warning << '\n';
   out << note << '\n';
@@ -121,7 +125,9 @@ std::string as_text(const Feasible& f, const std::optional<dosimetry::MeasuredFa
 
 Result<dosimetry::FeasibleOptions> options_of(const DoseArguments& arguments) {
   dosimetry::FeasibleOptions options;
-  const auto read = [&](const char* name, double otherwise, double most) { return arguments.number(name, otherwise, 0, most); };
+  const auto read = [&](const char* name, double otherwise, double most) {
+    return arguments.number(name, otherwise, 0, most);
+  };
   const auto low = read("--falloff-low", 8, 40);
   const auto high = read("--falloff-high", 12, 40);
   const auto margin_low = read("--margin-low", 1, 20);
@@ -142,8 +148,11 @@ Result<dosimetry::FeasibleOptions> options_of(const DoseArguments& arguments) {
 }  // namespace
 
 int dose_feasible(Words words, std::ostream& out, std::ostream& err) {
-  const auto arguments = read_dose_arguments(words, {"--structures", "--tumour", "--cord", "--dose", "--format", "--output", "--falloff-low", "--falloff-high",
-                                                     "--margin-low", "--margin-high", "--prescribed"}, {});
+  const auto arguments =
+      read_dose_arguments(words,
+                          {"--structures", "--tumour", "--cord", "--dose", "--format", "--output", "--falloff-low",
+                           "--falloff-high", "--margin-low", "--margin-high", "--prescribed"},
+                          {});
   if (!arguments) return fail(err, arguments.error());
   const auto& a = arguments.value();
   for (const auto* option : {"--structures", "--tumour", "--cord"}) {

@@ -16,7 +16,8 @@ Issues at_option(Issues issues, std::string_view option) {
 }  // namespace
 
 std::vector<std::string_view> dose_input_options() {
-  return {"--structures", "--dose", "--plan", "--structure", "--fractions", "--format", "--output", "--end-caps",
+  return {"--structures",          "--dose",    "--plan",    "--structure",
+          "--fractions",           "--format",  "--output",  "--end-caps",
           "--contour-uncertainty", "--threads", "--samples", "--step"};
 }
 
@@ -54,7 +55,9 @@ Result<DoseInput> read_dose_input(const DoseArguments& arguments) {
     if (!arguments.has(option)) return Issue{ErrorCode::Usage, option, "is needed"};
   }
   if (arguments.all("--dose").size() > 1) {
-    return Issue{ErrorCode::Usage, "--dose", "one dose at a time; doses of several beams or plans are never added by accident (see `noms dose sum`)"};
+    return Issue{
+        ErrorCode::Usage, "--dose",
+        "one dose at a time; doses of several beams or plans are never added by accident (see `noms dose sum`)"};
   }
   DoseInput input;
   // The two files are read side by side: the structures take most of the time of a plan.
@@ -84,7 +87,8 @@ Result<DoseInput> read_dose_input(const DoseArguments& arguments) {
   return input;
 }
 
-Result<std::vector<const dosimetry::Structure*>> chosen_structures(const DoseArguments& arguments, const dosimetry::StructureSet& set) {
+Result<std::vector<const dosimetry::Structure*>> chosen_structures(const DoseArguments& arguments,
+                                                                   const dosimetry::StructureSet& set) {
   std::vector<const dosimetry::Structure*> chosen;
   for (const auto& name : arguments.all("--structure")) {
     const auto* structure = set.find(name);

@@ -18,8 +18,8 @@ struct DoseInput {
   dosimetry::StructureSet structures;
   dosimetry::DoseGrid dose;
   std::optional<dosimetry::Plan> plan;
-  std::optional<int> fractions;          ///< typed, else from the plan
-  std::vector<std::string> warnings;     ///< of dose, references and fractions
+  std::optional<int> fractions;       ///< typed, else from the plan
+  std::vector<std::string> warnings;  ///< of dose, references and fractions
 };
 
 /// Options every command with a plan takes.
@@ -33,7 +33,8 @@ Result<dosimetry::StructureSet> read_structure_file(const std::string& path, std
 Result<dosimetry::DoseGrid> read_dose_file(const std::string& path, std::string_view option);
 
 /// The structures of --structure in that order; all of them without it. Errors: Usage for a name that is not there.
-Result<std::vector<const dosimetry::Structure*>> chosen_structures(const DoseArguments& arguments, const dosimetry::StructureSet& set);
+Result<std::vector<const dosimetry::Structure*>> chosen_structures(const DoseArguments& arguments,
+                                                                   const dosimetry::StructureSet& set);
 
 /// --end-caps, --contour-uncertainty, --threads.
 Result<dosimetry::DvhOptions> dvh_options(const DoseArguments& arguments);

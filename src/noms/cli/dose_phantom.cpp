@@ -41,12 +41,14 @@ Result<dosimetry::StorageVariant> variant_of(const DoseArguments& arguments) {
 }  // namespace
 
 int dose_phantom(Words words, std::ostream& out, std::ostream& err) {
-  const auto arguments = read_dose_arguments(words, {"--to", "--syntax", "--position", "--turned"},
-                                             {"--16-bit", "--absolute-offsets", "--descending", "--no-file-meta", "--undefined-lengths"});
+  const auto arguments =
+      read_dose_arguments(words, {"--to", "--syntax", "--position", "--turned"},
+                          {"--16-bit", "--absolute-offsets", "--descending", "--no-file-meta", "--undefined-lengths"});
   if (!arguments) return fail(err, arguments.error());
   const auto& plain = arguments.value().plain;
   const auto phantoms = dosimetry::phantom_of(plain.size() == 1 ? plain[0] : "");
-  if (phantoms.empty()) return fail(err, {{ErrorCode::Usage, "", "expects one of " + joined(dosimetry::phantom_names(), ", ")}});
+  if (phantoms.empty())
+    return fail(err, {{ErrorCode::Usage, "", "expects one of " + joined(dosimetry::phantom_names(), ", ")}});
   const auto variant = variant_of(arguments.value());
   if (!variant) return fail(err, variant.error());
   const std::string folder = arguments.value().value("--to", ".");

@@ -23,7 +23,9 @@ struct Vec3Text {
   std::string text;
 };
 
-double rounded(double x) { return std::round(x * 1e4) / 1e4; }
+double rounded(double x) {
+  return std::round(x * 1e4) / 1e4;
+}
 
 // "10x3@14": ten fractions of 3 Gy fourteen months ago; the interval may be left out.
 Result<EarlierCourse> typed_course(std::string_view text) {
@@ -42,12 +44,15 @@ Result<EarlierCourse> typed_course(std::string_view text) {
   return course;
 }
 
-// The registration of an earlier dose is always stated: `same` where it shares the frame of reference, or a shift in mm.
-Result<Vec3Text> shift_of(const DoseArguments& arguments, const dosimetry::DoseGrid& earlier, const dosimetry::DoseGrid& current) {
+// The registration of an earlier dose is always stated: `same` where it shares the frame of reference, or a shift in
+// mm.
+Result<Vec3Text> shift_of(const DoseArguments& arguments, const dosimetry::DoseGrid& earlier,
+                          const dosimetry::DoseGrid& current) {
   const std::string text = arguments.value("--registration");
   if (text == "same") {
     if (earlier.frame_of_reference != current.frame_of_reference) {
-      return Issue{ErrorCode::Contradiction, "(0020,0052)", "the earlier dose has another frame of reference; state the registration"};
+      return Issue{ErrorCode::Contradiction, "(0020,0052)",
+                   "the earlier dose has another frame of reference; state the registration"};
     }
     return Vec3Text{{0, 0, 0}, "same frame of reference"};
   }
@@ -61,7 +66,8 @@ Result<Vec3Text> shift_of(const DoseArguments& arguments, const dosimetry::DoseG
   return Vec3Text{{numbers[0], numbers[1], numbers[2]}, "stated shift of " + text + " mm"};
 }
 
-Result<std::vector<EarlierCourse>> earlier_courses(const DoseArguments& arguments, const DoseInput& input, std::optional<dosimetry::DoseGrid>& dose,
+Result<std::vector<EarlierCourse>> earlier_courses(const DoseArguments& arguments, const DoseInput& input,
+                                                   std::optional<dosimetry::DoseGrid>& dose,
                                                    std::vector<std::string>& warnings) {
   std::vector<EarlierCourse> courses;
   for (const auto& text : arguments.all("--prior")) {
@@ -76,7 +82,8 @@ Result<std::vector<EarlierCourse>> earlier_courses(const DoseArguments& argument
     dose = std::move(grid).value();
     const auto fractions = arguments.number("--prior-fractions", 0, 1, 100);
     if (!fractions) return fractions.error();
-    if (!arguments.has("--prior-fractions")) return Issue{ErrorCode::Usage, "--prior-fractions", "is needed with --prior-dose"};
+    if (!arguments.has("--prior-fractions"))
+      return Issue{ErrorCode::Usage, "--prior-fractions", "is needed with --prior-dose"};
     auto shift = shift_of(arguments, *dose, input.dose);
     if (!shift) return shift.error();
     EarlierCourse course;
@@ -95,8 +102,9 @@ Result<std::vector<EarlierCourse>> earlier_courses(const DoseArguments& argument
   return courses;
 }
 
-std::string answer(const std::vector<dosimetry::Dvh>& current, const std::vector<dosimetry::Dvh>& sum, const std::vector<EarlierCourse>& earlier,
-                   const dosimetry::LimitLibrary& library, const std::vector<std::string>& warnings, bool as_json) {
+std::string answer(const std::vector<dosimetry::Dvh>& current, const std::vector<dosimetry::Dvh>& sum,
+                   const std::vector<EarlierCourse>& earlier, const dosimetry::LimitLibrary& library,
+                   const std::vector<std::string>& warnings, bool as_json) {
   std::optional<double> months;
   bool all_known = true;
   for (const auto& course : earlier) {
@@ -110,7 +118,8 @@ std::string answer(const std::vector<dosimetry::Dvh>& current, const std::vector
   w.key("structures");
   w.begin_array();
   for (std::size_t i = 0; i < sum.size(); ++i) {
-    const dosimetry::CourseFigures figures{current[i].maximum_gy, sum[i].maximum_gy, dosimetry::uncertainty_at(sum[i], sum[i].maximum_gy),
+    const dosimetry::CourseFigures figures{current[i].maximum_gy, sum[i].maximum_gy,
+                                           dosimetry::uncertainty_at(sum[i], sum[i].maximum_gy),
                                            all_known ? months : std::nullopt};
     w.begin_object();
     w.member("name", sum[i].name);
@@ -118,7 +127,8 @@ std::string answer(const std::vector<dosimetry::Dvh>& current, const std::vector
     w.member("sum_max", rounded(figures.sum_gy));
     w.member("sum_mean", rounded(sum[i].mean_gy));
     w.member("uncertainty", rounded(figures.uncertainty_gy));
-    text << sum[i].name << ": new " << rounded(figures.new_gy) << ", sum " << rounded(figures.sum_gy) << " +- " << rounded(figures.uncertainty_gy) << " Gy2/2\n";
+    text << sum[i].name << ": new " << rounded(figures.new_gy) << ", sum " << rounded(figures.sum_gy) << " +- "
+         << rounded(figures.uncertainty_gy) << " Gy2/2\n";
     w.key("checks");
     w.begin_array();
     for (const auto& check : dosimetry::check_courses(figures, library)) {
@@ -132,8 +142,9 @@ std::string answer(const std::vector<dosimetry::Dvh>& current, const std::vector
       w.member("row", check.limit->row);
       w.member("source", check.limit->source);
       w.end_object();
-      text << "    " << (usable ? check.verdict : "not_checked") << "  " << check.limit->metric_text << (check.limit->at_least ? " >= " : " <= ")
-           << check.limit->value << ' ' << check.limit->unit << "  [" << check.limit->row << "]\n";
+      text << "    " << (usable ? check.verdict : "not_checked") << "  " << check.limit->metric_text
+           << (check.limit->at_least ? " >= " : " <= ") << check.limit->value << ' ' << check.limit->unit << "  ["
+           << check.limit->row << "]\n";
     }
     w.end_array();
     w.end_object();
@@ -149,7 +160,8 @@ std::string answer(const std::vector<dosimetry::Dvh>& current, const std::vector
 
 int dose_sum(Words words, std::ostream& out, std::ostream& err) {
   auto known = dose_input_options();
-  for (const auto* option : {"--prior", "--prior-dose", "--prior-fractions", "--prior-months", "--registration"}) known.emplace_back(option);
+  for (const auto* option : {"--prior", "--prior-dose", "--prior-fractions", "--prior-months", "--registration"})
+    known.emplace_back(option);
   const auto arguments = read_dose_arguments(words, known, {});
   if (!arguments) return fail(err, arguments.error());
   auto options = dvh_options(arguments.value());
@@ -159,8 +171,11 @@ int dose_sum(Words words, std::ostream& out, std::ostream& err) {
   auto input = read_dose_input(arguments.value());
   if (!input) return fail(err, input.error());
   auto& plan = input.value();
-  if (!plan.fractions) return fail(err, {{ErrorCode::MissingField, "--fractions", "the number of fractions is not in the files given; state it"}});
-  if (!arguments.value().has("--structure")) return fail(err, {{ErrorCode::Usage, "--structure", "is needed: the cord or thecal sac"}});
+  if (!plan.fractions)
+    return fail(
+        err, {{ErrorCode::MissingField, "--fractions", "the number of fractions is not in the files given; state it"}});
+  if (!arguments.value().has("--structure"))
+    return fail(err, {{ErrorCode::Usage, "--structure", "is needed: the cord or thecal sac"}});
   auto chosen = chosen_structures(arguments.value(), plan.structures);
   if (!chosen) return fail(err, chosen.error());
   std::optional<dosimetry::DoseGrid> earlier_dose;
@@ -176,9 +191,11 @@ int dose_sum(Words words, std::ostream& out, std::ostream& err) {
   if (!current_dvhs) return fail(err, current_dvhs.error());
   const auto sum_dvhs = dosimetry::dvhs(chosen.value(), sum.value(), gap, options.value());
   if (!sum_dvhs) return fail(err, sum_dvhs.error());
-  plan.warnings.insert(plan.warnings.end(), sum.value().warnings.begin() + static_cast<std::ptrdiff_t>(plan.dose.warnings.size()), sum.value().warnings.end());
-  const std::string text = answer(current_dvhs.value(), sum_dvhs.value(), earlier.value(), library.value(), plan.warnings,
-                                  arguments.value().value("--format", "text") == "json");
+  plan.warnings.insert(plan.warnings.end(),
+                       sum.value().warnings.begin() + static_cast<std::ptrdiff_t>(plan.dose.warnings.size()),
+                       sum.value().warnings.end());
+  const std::string text = answer(current_dvhs.value(), sum_dvhs.value(), earlier.value(), library.value(),
+                                  plan.warnings, arguments.value().value("--format", "text") == "json");
   return deliver(arguments.value(), text, out, err);
 }
 

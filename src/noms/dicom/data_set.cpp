@@ -48,7 +48,9 @@ std::optional<std::uint16_t> DataSet::whole16(Tag tag) const {
   return static_cast<std::uint16_t>(element->big_endian ? first * 256U + second : second * 256U + first);
 }
 
-std::optional<std::int64_t> DataSet::whole_text(Tag tag) const { return whole_of(text(tag)); }
+std::optional<std::int64_t> DataSet::whole_text(Tag tag) const {
+  return whole_of(text(tag));
+}
 
 std::optional<double> DataSet::decimal(Tag tag) const {
   std::vector<double> numbers;
@@ -61,8 +63,8 @@ namespace {
 constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                              1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-// A plain decimal of up to 15 digits is one exact whole number divided by one exact power of ten, hence correctly rounded;
-// everything else goes to the library.
+// A plain decimal of up to 15 digits is one exact whole number divided by one exact power of ten, hence correctly
+// rounded; everything else goes to the library.
 bool short_decimal(const char* p, const char* end, double& out) {
   const bool negative = p != end && *p == '-';
   if (negative) ++p;

@@ -11,8 +11,8 @@
 
 #include "noms/foundation/result.h"
 
-// A DICOM file as elements, read with hard bounds and without copying: every value is a view into the bytes of the file.
-// Nothing here knows what an element means; the readers of structures, dose and plan do.
+// A DICOM file as elements, read with hard bounds and without copying: every value is a view into the bytes of the
+// file. Nothing here knows what an element means; the readers of structures, dose and plan do.
 
 namespace noms::dicom {
 
@@ -59,9 +59,9 @@ struct DataSet {
 
 /// What a reader accepts. A file that goes beyond is refused, whole.
 struct Limits {
-  std::size_t bytes = 256U << 20U;      ///< of the file, and of the data set after inflating
-  std::size_t elements = 1'500'000;     ///< in all sequences together
-  std::size_t depth = 12;               ///< of sequences within sequences
+  std::size_t bytes = 256U << 20U;   ///< of the file, and of the data set after inflating
+  std::size_t elements = 1'500'000;  ///< in all sequences together
+  std::size_t depth = 12;            ///< of sequences within sequences
 };
 
 /// How the pixels of a file are stored.
@@ -85,9 +85,11 @@ public:
 /// Reads a DICOM file of any transfer syntax from memory.
 ///
 /// Range:   with or without preamble and file meta information; implicit and explicit, little and big endian, deflated,
-///          encapsulated pixels. Sequences of implicit files are known by undefined length or by the tags that RT objects use.
+///          encapsulated pixels. Sequences of implicit files are known by undefined length or by the tags that RT
+///          objects use.
 /// Missing: an absent element is simply not there; the readers of objects say what they need.
-/// Errors:  InvalidEncoding with the tag where an element does not fit the bytes around it; TooLarge, TooDeep beyond `limits`;
+/// Errors:  InvalidEncoding with the tag where an element does not fit the bytes around it; TooLarge, TooDeep beyond
+/// `limits`;
 ///          UnknownValue at (0002,0010) for a transfer syntax that is not known.
 Result<File> read(std::vector<char> bytes, const Limits& limits = {});
 

@@ -12,9 +12,13 @@
 namespace noms::dicom {
 namespace {
 
-Result<File> parsed(const std::string& bytes, const Limits& limits = {}) { return read({bytes.begin(), bytes.end()}, limits); }
+Result<File> parsed(const std::string& bytes, const Limits& limits = {}) {
+  return read({bytes.begin(), bytes.end()}, limits);
+}
 
-TEST(Dicom, NamesTags) { EXPECT_EQ(name_of({0x3004, 0x000C}), "(3004,000C)"); }
+TEST(Dicom, NamesTags) {
+  EXPECT_EQ(name_of({0x3004, 0x000C}), "(3004,000C)");
+}
 
 TEST(Dicom, DecimalsAreCorrectlyRounded) {
   std::vector<double> numbers;
@@ -73,7 +77,8 @@ TEST(Dicom, RefusesWhatDoesNotFit) {
 
 TEST(Dicom, BoundsDepthCountAndSize) {
   std::string nest;
-  for (int i = 0; i < 50; ++i) nest += std::string("\x08\x00\x15\x11\xFF\xFF\xFF\xFF\xFE\xFF\x00\xE0\xFF\xFF\xFF\xFF", 16);
+  for (int i = 0; i < 50; ++i)
+    nest += std::string("\x08\x00\x15\x11\xFF\xFF\xFF\xFF\xFE\xFF\x00\xE0\xFF\xFF\xFF\xFF", 16);
   const auto deep = parsed(nest);
   ASSERT_FALSE(deep);
   EXPECT_EQ(deep.error()[0].code, ErrorCode::TooDeep);

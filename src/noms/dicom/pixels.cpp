@@ -19,7 +19,9 @@ constexpr Tag stored_tag{0x0028, 0x0101};
 constexpr Tag sign_tag{0x0028, 0x0103};
 constexpr Tag pixel_tag{0x7FE0, 0x0010};
 
-Issue missing(Tag tag) { return {ErrorCode::MissingField, name_of(tag), "the element is needed to read the pixels"}; }
+Issue missing(Tag tag) {
+  return {ErrorCode::MissingField, name_of(tag), "the element is needed to read the pixels"};
+}
 
 Result<Pixels> shape_of(const DataSet& data, const Limits& limits) {
   const auto rows = data.whole16(rows_tag);
@@ -30,7 +32,8 @@ Result<Pixels> shape_of(const DataSet& data, const Limits& limits) {
   if (!allocated) return missing(allocated_tag);
   const auto stored = data.whole16(stored_tag).value_or(*allocated);
   if ((*allocated != 16 && *allocated != 32) || stored != *allocated) {
-    return Issue{ErrorCode::UnknownValue, name_of(allocated_tag), "only 16 and 32 bits a pixel, all of them used, can be read"};
+    return Issue{ErrorCode::UnknownValue, name_of(allocated_tag),
+                 "only 16 and 32 bits a pixel, all of them used, can be read"};
   }
   if (data.whole16(samples_tag).value_or(1) != 1) {
     return Issue{ErrorCode::UnknownValue, name_of(samples_tag), "only grey pixels can be read"};
@@ -46,7 +49,8 @@ Result<Pixels> shape_of(const DataSet& data, const Limits& limits) {
   shape.frames = static_cast<std::size_t>(*frames);
   shape.wide = *allocated == 32;
   shape.is_signed = data.whole16(sign_tag).value_or(0) == 1;
-  if (shape.rows == 0 || shape.columns == 0) return Issue{ErrorCode::OutOfLimits, name_of(rows_tag), "an image without pixels"};
+  if (shape.rows == 0 || shape.columns == 0)
+    return Issue{ErrorCode::OutOfLimits, name_of(rows_tag), "an image without pixels"};
   if (shape.count() > limits.bytes / (shape.wide ? 4 : 2)) {
     return Issue{ErrorCode::TooLarge, name_of(pixel_tag), "more pixels than are accepted"};
   }
@@ -55,7 +59,8 @@ Result<Pixels> shape_of(const DataSet& data, const Limits& limits) {
 
 void swap_bytes(std::vector<char>& bytes, std::size_t width) {
   for (std::size_t i = 0; i + width <= bytes.size(); i += width) {
-    std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.begin() + static_cast<std::ptrdiff_t>(i + width));
+    std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(i),
+                 bytes.begin() + static_cast<std::ptrdiff_t>(i + width));
   }
 }
 
@@ -81,8 +86,9 @@ Result<Pixels> pixels_of(const File& file, const Limits& limits) {
   const std::size_t width = pixels.wide ? 4 : 2;
   const std::size_t needed = pixels.count() * width;
   if (element->encapsulated) {
-    auto decoded = file.storage == Storage::RunLength ? decode_run_length(element->fragments, pixels)
-                                                      : decode_compressed(file.transfer_syntax, element->fragments, pixels);
+    auto decoded = file.storage == Storage::RunLength
+                       ? decode_run_length(element->fragments, pixels)
+                       : decode_compressed(file.transfer_syntax, element->fragments, pixels);
     if (!decoded) return decoded.error();
     pixels.bytes = std::move(decoded).value();
   } else if (element->big_endian) {

@@ -19,12 +19,11 @@ constexpr Tag pixel_data{0x7FE0, 0x0010};
 constexpr Tag transfer_syntax_tag{0x0002, 0x0010};
 
 // Sequences of RT objects: an implicit file with defined lengths does not say which elements are sequences.
-constexpr std::array<Tag, 23> known_sequences{{{0x3006, 0x0010}, {0x3006, 0x0012}, {0x3006, 0x0014}, {0x3006, 0x0016},
-                                               {0x3006, 0x0020}, {0x3006, 0x0039}, {0x3006, 0x0040}, {0x3006, 0x0080},
-                                               {0x300C, 0x0002}, {0x300C, 0x0004}, {0x300C, 0x0020},
-                                               {0x300C, 0x0060}, {0x300C, 0x0080}, {0x300A, 0x0010}, {0x300A, 0x0070},
-                                               {0x300A, 0x00B0}, {0x300A, 0x0180}, {0x3004, 0x0050}, {0x3004, 0x0060},
-                                               {0x0008, 0x1115}, {0x0008, 0x1140}, {0x5200, 0x9229}, {0x5200, 0x9230}}};
+constexpr std::array<Tag, 23> known_sequences{
+    {{0x3006, 0x0010}, {0x3006, 0x0012}, {0x3006, 0x0014}, {0x3006, 0x0016}, {0x3006, 0x0020}, {0x3006, 0x0039},
+     {0x3006, 0x0040}, {0x3006, 0x0080}, {0x300C, 0x0002}, {0x300C, 0x0004}, {0x300C, 0x0020}, {0x300C, 0x0060},
+     {0x300C, 0x0080}, {0x300A, 0x0010}, {0x300A, 0x0070}, {0x300A, 0x00B0}, {0x300A, 0x0180}, {0x3004, 0x0050},
+     {0x3004, 0x0060}, {0x0008, 0x1115}, {0x0008, 0x1140}, {0x5200, 0x9229}, {0x5200, 0x9230}}};
 
 struct Encoding {
   bool implicit = true;
@@ -50,13 +49,15 @@ public:
   };
 
   // Reads elements until `end` or, in an item of undefined length, until its delimiter.
-  bool data_set(DataSet& out, std::size_t end, bool delimited, Encoding encoding, std::size_t depth, bool meta_only = false) {
+  bool data_set(DataSet& out, std::size_t end, bool delimited, Encoding encoding, std::size_t depth,
+                bool meta_only = false) {
     while (at_ < end) {
       if (meta_only && (end - at_ < 2 || whole(at_, 2, false) != 2)) return true;
       Head head;
       if (!read_head(head, end, encoding)) return false;
       if (delimited && head.tag == item_end) return true;
-      if (head.tag.group == 0xFFFE) return fail(ErrorCode::InvalidEncoding, head.tag, "a delimiter where an element should begin");
+      if (head.tag.group == 0xFFFE)
+        return fail(ErrorCode::InvalidEncoding, head.tag, "a delimiter where an element should begin");
       if (++count_ > limits_.elements) return fail(ErrorCode::TooLarge, head.tag, "more elements than are accepted");
       out.elements.emplace_back();
       if (!value(out.elements.back(), head, end, encoding, depth)) return false;
@@ -77,7 +78,8 @@ private:
   std::uint32_t whole(std::size_t at, int bytes, bool big_endian) const {
     std::uint32_t number = 0;
     for (int i = 0; i < bytes; ++i) {
-      const auto byte = static_cast<unsigned char>(bytes_[at + static_cast<std::size_t>(big_endian ? i : bytes - 1 - i)]);
+      const auto byte =
+          static_cast<unsigned char>(bytes_[at + static_cast<std::size_t>(big_endian ? i : bytes - 1 - i)]);
       number = number << 8U | byte;
     }
     return number;
@@ -137,14 +139,16 @@ private:
       Head head;
       if (!read_head(head, end, encoding)) return false;
       if (delimited && head.tag == sequence_end) return true;
-      if (head.tag != item_tag) return fail(ErrorCode::InvalidEncoding, element.tag, "a sequence holds something that is no item");
+      if (head.tag != item_tag)
+        return fail(ErrorCode::InvalidEncoding, element.tag, "a sequence holds something that is no item");
       if (++count_ > limits_.elements) return fail(ErrorCode::TooLarge, element.tag, "more items than are accepted");
       const bool undefined = head.length == undefined_length;
       if (!undefined && head.length > end - at_) {
         return fail(ErrorCode::InvalidEncoding, element.tag, "the length of an item goes beyond its sequence");
       }
       element.items.emplace_back();
-      if (!data_set(element.items.back(), undefined ? end : at_ + head.length, undefined, encoding, depth)) return false;
+      if (!data_set(element.items.back(), undefined ? end : at_ + head.length, undefined, encoding, depth))
+        return false;
     }
     return !delimited || fail(ErrorCode::InvalidEncoding, element.tag, "a sequence without its end");
   }
@@ -158,7 +162,8 @@ private:
       if (head.tag != item_tag || head.length == undefined_length || head.length > end - at_) {
         return fail(ErrorCode::InvalidEncoding, element.tag, "a fragment of the pixel data is damaged");
       }
-      if (++count_ > limits_.elements) return fail(ErrorCode::TooLarge, element.tag, "more fragments than are accepted");
+      if (++count_ > limits_.elements)
+        return fail(ErrorCode::TooLarge, element.tag, "more fragments than are accepted");
       element.fragments.push_back(bytes_.substr(at_, head.length));
       at_ += head.length;
     }
@@ -190,7 +195,8 @@ Result<std::vector<char>> inflated(std::string_view packed, std::size_t limit) {
     if (state == Z_BUF_ERROR) break;
   }
   inflateEnd(&stream);
-  if (out.size() > limit) return Issue{ErrorCode::TooLarge, name_of(transfer_syntax_tag), "the data set is too large after inflating"};
+  if (out.size() > limit)
+    return Issue{ErrorCode::TooLarge, name_of(transfer_syntax_tag), "the data set is too large after inflating"};
   if (state != Z_STREAM_END) return damaged;
   return out;
 }
@@ -230,7 +236,8 @@ Result<File> read(std::vector<char> bytes, const Limits& limits) {
     if (!walker.data_set(head, all.size(), false, {false, false}, 0, true)) return walker.issue();
     file.transfer_syntax = head.text(transfer_syntax_tag);
     if (!encoding_of(file, encoding)) {
-      return Issue{ErrorCode::UnknownValue, name_of(transfer_syntax_tag), "the transfer syntax is not one that can be read"};
+      return Issue{ErrorCode::UnknownValue, name_of(transfer_syntax_tag),
+                   "the transfer syntax is not one that can be read"};
     }
   } else if (all.size() < 8 || (all[0] != 8 && all[1] != 8) || (all[0] != 0 && all[1] != 0)) {
     return Issue{ErrorCode::InvalidEncoding, "", "this is not a DICOM file"};
@@ -254,7 +261,8 @@ Result<File> read_file(const std::string& path, const Limits& limits) {
   if (!in) return Issue{ErrorCode::Io, "", "the file cannot be opened"};
   const auto size = in.tellg();
   if (size < 0) return Issue{ErrorCode::Io, "", "the file cannot be read"};
-  if (static_cast<std::size_t>(size) > limits.bytes) return Issue{ErrorCode::TooLarge, "", "the file is larger than what is accepted"};
+  if (static_cast<std::size_t>(size) > limits.bytes)
+    return Issue{ErrorCode::TooLarge, "", "the file is larger than what is accepted"};
   std::vector<char> bytes(static_cast<std::size_t>(size));
   in.seekg(0);
   in.read(bytes.data(), size);

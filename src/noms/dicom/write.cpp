@@ -97,7 +97,8 @@ private:
     std::string bytes = element.pixels;
     if (big_endian_) {
       for (std::size_t i = 0; i + layout.bytes_per_pixel <= bytes.size(); i += layout.bytes_per_pixel) {
-        std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.begin() + static_cast<std::ptrdiff_t>(i + layout.bytes_per_pixel));
+        std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(i),
+                     bytes.begin() + static_cast<std::ptrdiff_t>(i + layout.bytes_per_pixel));
       }
     }
     if (bytes.size() % 2 == 1) bytes += '\0';
@@ -111,7 +112,8 @@ private:
     whole(0, 4);
     const std::size_t frame = layout.bytes_per_pixel * layout.pixels_per_frame;
     for (std::size_t f = 0; f < layout.frames; ++f) {
-      const auto packed = encode_run_length(std::string_view(element.pixels).substr(f * frame, frame), layout.bytes_per_pixel);
+      const auto packed =
+          encode_run_length(std::string_view(element.pixels).substr(f * frame, frame), layout.bytes_per_pixel);
       tag({0xFFFE, 0xE000});
       whole(static_cast<std::uint32_t>(packed.size()), 4);
       out_.append(packed.begin(), packed.end());
@@ -173,9 +175,15 @@ std::string file_meta(const OutDataSet& data, const WriteOptions& options) {
 
 }  // namespace
 
-OutElement text_element(Tag tag, std::string_view vr, std::string text) { return {tag, vr, std::move(text), {}, {}, {}}; }
-OutElement word_element(Tag tag, std::uint16_t word) { return {tag, "US", {}, {word}, {}, {}}; }
-OutElement sequence_element(Tag tag, std::vector<OutDataSet> items) { return {tag, "SQ", {}, {}, std::move(items), {}}; }
+OutElement text_element(Tag tag, std::string_view vr, std::string text) {
+  return {tag, vr, std::move(text), {}, {}, {}};
+}
+OutElement word_element(Tag tag, std::uint16_t word) {
+  return {tag, "US", {}, {word}, {}, {}};
+}
+OutElement sequence_element(Tag tag, std::vector<OutDataSet> items) {
+  return {tag, "SQ", {}, {}, std::move(items), {}};
+}
 
 std::string write(OutDataSet data, const WriteOptions& options) {
   const std::string meta = options.file_meta ? file_meta(data, options) : "";

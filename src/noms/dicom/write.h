@@ -21,11 +21,11 @@ using OutDataSet = std::vector<OutElement>;
 /// One element to be written; exactly one of the members after `vr` is used, by representation.
 struct OutElement {
   Tag tag;
-  std::string_view vr;              ///< "DS", "SQ", "US", "OW", ...
-  std::string text;                 ///< of text representations, without padding
-  std::vector<std::uint16_t> words; ///< of US
-  std::vector<OutDataSet> items;    ///< of SQ
-  std::string pixels;               ///< of OW: little endian bytes
+  std::string_view vr;               ///< "DS", "SQ", "US", "OW", ...
+  std::string text;                  ///< of text representations, without padding
+  std::vector<std::uint16_t> words;  ///< of US
+  std::vector<OutDataSet> items;     ///< of SQ
+  std::string pixels;                ///< of OW: little endian bytes
 };
 
 OutElement text_element(Tag tag, std::string_view vr, std::string text);
@@ -41,8 +41,8 @@ struct PixelLayout {
 
 struct WriteOptions {
   Syntax syntax = Syntax::ExplicitLittle;
-  bool file_meta = true;            ///< preamble and file meta information
-  bool undefined_lengths = false;   ///< of sequences and items
+  bool file_meta = true;           ///< preamble and file meta information
+  bool undefined_lengths = false;  ///< of sequences and items
   PixelLayout pixels;
 };
 

@@ -37,7 +37,8 @@ double cone_across(const AnalyticBody& b, double u) {
   }
   const double s = std::sqrt(r * r - u * u);
   const double log_part = u > 0 ? u * u * u / 3 * std::log((r + s) / u) : 0;
-  return b.length_mm / r * (r * r * r / 3 * std::acos(u / r) - 2.0 / 3 * u * r * s + log_part) + b.cap_mm * segment(r, u);
+  return b.length_mm / r * (r * r * r / 3 * std::acos(u / r) - 2.0 / 3 * u * r * s + log_part) +
+         b.cap_mm * segment(r, u);
 }
 
 double cone_along(const AnalyticBody& b, double u) {

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Bodies of which the dose-volume curve is known in closed form, under a dose that rises by 1 Gy a millimetre along one direction.
+// Bodies of which the dose-volume curve is known in closed form, under a dose that rises by 1 Gy a millimetre along one
+// direction.
 
 namespace noms::dosimetry {
 
-/// A sphere, cylinder or cone of radius `radius_mm` and length `length_mm`. `cap_mm` is the half slice that flat ends get when contours
-/// stand for slices.
+/// A sphere, cylinder or cone of radius `radius_mm` and length `length_mm`. `cap_mm` is the half slice that flat ends
+/// get when contours stand for slices.
 struct AnalyticBody {
   enum class Shape { Sphere, Cylinder, Cone };
   Shape shape = Shape::Sphere;
-  bool axis_along_gradient = false;   ///< of cylinder and cone; the cone's base is at the hot end
+  bool axis_along_gradient = false;  ///< of cylinder and cone; the cone's base is at the hot end
   double radius_mm = 12;
   double length_mm = 24;
   double cap_mm = 0;

@@ -9,9 +9,11 @@ namespace {
 std::optional<Issue> fault(const Course& course, AlphaBeta ratio) {
   const double d = in_gray(course.per_fraction);
   const double ab = in_gray(ratio);
-  if (course.fractions < 1 || course.fractions > 100) return Issue{ErrorCode::OutOfLimits, "fractions", "1 to 100 fractions are accepted"};
+  if (course.fractions < 1 || course.fractions > 100)
+    return Issue{ErrorCode::OutOfLimits, "fractions", "1 to 100 fractions are accepted"};
   if (!(d >= 0 && d <= 100)) return Issue{ErrorCode::OutOfLimits, "dose", "0 to 100 Gy a fraction are accepted"};
-  if (!(ab >= 0.1 && ab <= 50)) return Issue{ErrorCode::OutOfLimits, "alpha_beta", "alpha/beta is between 0.1 and 50 Gy"};
+  if (!(ab >= 0.1 && ab <= 50))
+    return Issue{ErrorCode::OutOfLimits, "alpha_beta", "alpha/beta is between 0.1 and 50 Gy"};
   return std::nullopt;
 }
 
@@ -32,7 +34,8 @@ Result<NormalisedBed> normalised_bed(const Course& course) {
 Result<double> bed_lql_gy(const Course& course, AlphaBeta ratio, Dose transition) {
   if (auto issue = fault(course, ratio)) return *issue;
   const double t = in_gray(transition);
-  if (!(t > 0)) return Issue{ErrorCode::OutOfLimits, "transition", "the dose from which the curve is straight is positive"};
+  if (!(t > 0))
+    return Issue{ErrorCode::OutOfLimits, "transition", "the dose from which the curve is straight is positive"};
   const double d = in_gray(course.per_fraction);
   if (d <= t) return bed_gy(course, ratio);
   const double ab = in_gray(ratio);
@@ -47,6 +50,8 @@ Result<Dose> same_effect(const Course& course, int fractions, AlphaBeta ratio) {
   return gray(fractions * ab / 2 * (-1 + std::sqrt(1 + 4 * value.value() / (fractions * ab))));
 }
 
-double myelopathy_risk(NormalisedBed dose) { return 1 / (1 + std::exp(6.86 - 0.0878 * in_gray(dose))); }
+double myelopathy_risk(NormalisedBed dose) {
+  return 1 / (1 + std::exp(6.86 - 0.0878 * in_gray(dose)));
+}
 
 }  // namespace noms::dosimetry

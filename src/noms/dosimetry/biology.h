@@ -6,14 +6,19 @@
 #include "noms/foundation/quantity.h"
 #include "noms/foundation/result.h"
 
-// Biologically effective doses. Each is a type of its own: none can be added to a physical dose, nor one of the cord to one of a tumour.
+// Biologically effective doses. Each is a type of its own: none can be added to a physical dose, nor one of the cord to
+// one of a tumour.
 
 namespace noms::dosimetry {
 
 /// Tissue alpha/beta ratio of the linear-quadratic model. Unit: gray.
 using AlphaBeta = Quantity<struct AlphaBetaRatio>;
-constexpr AlphaBeta alpha_beta(double gy) { return AlphaBeta::from_base(gy); }
-constexpr double in_gray(AlphaBeta a) { return a.base(); }
+constexpr AlphaBeta alpha_beta(double gy) {
+  return AlphaBeta::from_base(gy);
+}
+constexpr double in_gray(AlphaBeta a) {
+  return a.base();
+}
 
 struct Cord {};
 struct Tumour {};
@@ -41,7 +46,9 @@ template <class Tissue>
 constexpr double in_gray(Quantity<Eqd2Kind<Tissue>> e) {
   return e.base();
 }
-constexpr double in_gray(NormalisedBed n) { return n.base(); }
+constexpr double in_gray(NormalisedBed n) {
+  return n.base();
+}
 
 /// A number of equal fractions.
 struct Course {

@@ -46,7 +46,8 @@ std::optional<Measured> measured(const Dvh& dvh, const Metric& metric, bool perc
 std::optional<double> turned(const Limit& limit, int fractions) {
   if (limit.fractions == fractions || limit.fractions == 0) return limit.value;
   if (limit.unit != "Gy") return std::nullopt;
-  const auto dose = same_effect({limit.fractions, gray(limit.value / limit.fractions)}, fractions, alpha_beta(limit.alpha_beta_gy));
+  const auto dose =
+      same_effect({limit.fractions, gray(limit.value / limit.fractions)}, fractions, alpha_beta(limit.alpha_beta_gy));
   if (!dose) return std::nullopt;
   return in_gray(dose.value());
 }
@@ -54,8 +55,9 @@ std::optional<double> turned(const Limit& limit, int fractions) {
 void judge(Check& check, const Dvh& dvh) {
   const auto found = measured(dvh, check.limit->metric, check.limit->unit == "%");
   if (!found) {
-    check.reason = check.limit->metric.kind == Metric::Kind::ColdVolume ? "the structure is smaller than the volume to be spared; is it complete?"
-                                                                        : "the structure has no value for this metric";
+    check.reason = check.limit->metric.kind == Metric::Kind::ColdVolume
+                       ? "the structure is smaller than the volume to be spared; is it complete?"
+                       : "the structure has no value for this metric";
     return;
   }
   check.value = found->value;
@@ -66,7 +68,8 @@ void judge(Check& check, const Dvh& dvh) {
   } else {
     check.verdict = beyond > 0 ? Verdict::Violation : Verdict::Pass;
   }
-  if (check.limit->metric.kind == Metric::Kind::ColdVolume) check.reason = "holds only if the whole organ was contoured";
+  if (check.limit->metric.kind == Metric::Kind::ColdVolume)
+    check.reason = "holds only if the whole organ was contoured";
 }
 
 // Per table, organ and metric: the rows for this number of fractions, else those for the nearest.
@@ -76,7 +79,8 @@ std::vector<const Limit*> applicable(const LimitLibrary& library, int fractions)
   for (const auto& limit : library.limits) {
     if (limit.metric.kind == Metric::Kind::Course) continue;
     const auto [at, fresh] = nearest.try_emplace(key(limit), limit.fractions);
-    if (!fresh && std::abs(limit.fractions - fractions) < std::abs(at->second - fractions)) at->second = limit.fractions;
+    if (!fresh && std::abs(limit.fractions - fractions) < std::abs(at->second - fractions))
+      at->second = limit.fractions;
   }
   std::vector<const Limit*> out;
   for (const auto& limit : library.limits) {

@@ -33,7 +33,8 @@ void add_dose(DoseGrid& sum, const EarlierCourse& course, double ab) {
   }
   if (unknown == 0) return;
   const double percent = 100.0 * static_cast<double>(unknown) / static_cast<double>(sum.values.size());
-  sum.warnings.push_back("(3004,000C): " + shortest(std::round(percent * 10) / 10) + " % of the grid lies outside the earlier dose, which counts as nothing there");
+  sum.warnings.push_back("(3004,000C): " + shortest(std::round(percent * 10) / 10) +
+                         " % of the grid lies outside the earlier dose, which counts as nothing there");
 }
 
 std::string verdict_of(double value, const Limit& limit, double uncertainty) {
@@ -54,7 +55,8 @@ Result<DoseGrid> eqd2_grid(const DoseGrid& dose, int fractions, AlphaBeta ratio)
   return out;
 }
 
-Result<DoseGrid> sum_of_courses(const DoseGrid& current, int fractions, const std::vector<EarlierCourse>& earlier, AlphaBeta ratio) {
+Result<DoseGrid> sum_of_courses(const DoseGrid& current, int fractions, const std::vector<EarlierCourse>& earlier,
+                                AlphaBeta ratio) {
   auto sum = eqd2_grid(current, fractions, ratio);
   if (!sum) return sum;
   for (const auto& course : earlier) {

@@ -14,12 +14,13 @@
 
 namespace noms::dosimetry {
 
-/// An earlier course: typed, then it counts evenly everywhere; or its own dose with the registration that brings it to the new one.
+/// An earlier course: typed, then it counts evenly everywhere; or its own dose with the registration that brings it to
+/// the new one.
 struct EarlierCourse {
-  Course typed;                            ///< of a typed course, and the fraction count of a dose
+  Course typed;  ///< of a typed course, and the fraction count of a dose
   std::optional<double> months_ago;
-  const DoseGrid* dose = nullptr;          ///< physical, of the whole course
-  Vec3 shift_mm;                           ///< added to a point of the new frame to reach the earlier one
+  const DoseGrid* dose = nullptr;  ///< physical, of the whole course
+  Vec3 shift_mm;                   ///< added to a point of the new frame to reach the earlier one
 };
 
 /// The grid with every value turned into EQD2 of its fraction count.
@@ -30,21 +31,22 @@ Result<DoseGrid> eqd2_grid(const DoseGrid& dose, int fractions, AlphaBeta ratio)
 
 /// EQD2 of the new course and all earlier ones on the grid of the new dose.
 ///
-/// Missing: outside the grid of an earlier dose nothing is known; those voxels are counted with nothing and a warning gives their share.
-/// Errors:  those of eqd2_grid() and bed_gy().
-Result<DoseGrid> sum_of_courses(const DoseGrid& current, int fractions, const std::vector<EarlierCourse>& earlier, AlphaBeta ratio);
+/// Missing: outside the grid of an earlier dose nothing is known; those voxels are counted with nothing and a warning
+/// gives their share. Errors:  those of eqd2_grid() and bed_gy().
+Result<DoseGrid> sum_of_courses(const DoseGrid& current, int fractions, const std::vector<EarlierCourse>& earlier,
+                                AlphaBeta ratio);
 
 /// The limits of re-irradiation held against maxima in a structure.
 struct CourseFigures {
-  double new_gy = 0;                       ///< maximum of the new course, Gy2/2
-  double sum_gy = 0;                       ///< maximum of the sum
-  double uncertainty_gy = 0;               ///< of both
-  std::optional<double> months;            ///< since the latest earlier course
+  double new_gy = 0;             ///< maximum of the new course, Gy2/2
+  double sum_gy = 0;             ///< maximum of the sum
+  double uncertainty_gy = 0;     ///< of both
+  std::optional<double> months;  ///< since the latest earlier course
 };
 
 struct CourseCheck {
   const Limit* limit = nullptr;
-  std::string verdict;                     ///< pass, violation, within_uncertainty, not_checked
+  std::string verdict;  ///< pass, violation, within_uncertainty, not_checked
   std::optional<double> value;
 };
 

@@ -35,11 +35,13 @@ constexpr Tag referenced_roi{0x3006, 0x0084};
 
 Result<std::vector<double>> numbers_of(const DataSet& data, Tag tag, std::size_t count) {
   std::vector<double> numbers;
-  if (data.find(tag) == nullptr) return Issue{ErrorCode::MissingField, name_of(tag), "the element is needed to place the dose"};
+  if (data.find(tag) == nullptr)
+    return Issue{ErrorCode::MissingField, name_of(tag), "the element is needed to place the dose"};
   if (!dicom::append_decimals(data.text(tag), numbers)) {
     return Issue{ErrorCode::NotANumber, name_of(tag), "a part is not a number"};
   }
-  if (numbers.size() != count) return Issue{ErrorCode::OutOfLimits, name_of(tag), "another number of values than expected"};
+  if (numbers.size() != count)
+    return Issue{ErrorCode::OutOfLimits, name_of(tag), "another number of values than expected"};
   return numbers;
 }
 
@@ -58,7 +60,8 @@ Result<std::array<Vec3, 3>> axes_of(const DataSet& data) {
   const double a = norm(along_row);
   const double b = norm(down);
   if (!(std::fabs(a - 1) < 1e-3) || !(std::fabs(b - 1) < 1e-3) || !(std::fabs(dot(along_row, down)) < 1e-3)) {
-    return Issue{ErrorCode::OutOfLimits, name_of(orientation_tag), "the directions are not two unit vectors at a right angle"};
+    return Issue{ErrorCode::OutOfLimits, name_of(orientation_tag),
+                 "the directions are not two unit vectors at a right angle"};
   }
   along_row = (1 / a) * along_row;
   Vec3 normal = cross(along_row, down);
@@ -76,10 +79,12 @@ Result<Stored> place(const DataSet& data, const dicom::Pixels& pixels) {
   auto spacing = numbers_of(data, spacing_tag, 2);
   if (!spacing) return spacing.error();
   for (const double s : spacing.value()) {
-    if (!(s > 1e-3 && s < 1000)) return Issue{ErrorCode::OutOfLimits, name_of(spacing_tag), "the spacing is not one of a dose grid"};
+    if (!(s > 1e-3 && s < 1000))
+      return Issue{ErrorCode::OutOfLimits, name_of(spacing_tag), "the spacing is not one of a dose grid"};
   }
   const Vec3 origin{corner.value()[0], corner.value()[1], corner.value()[2]};
-  if (!(norm(origin) < 1e6)) return Issue{ErrorCode::OutOfLimits, name_of(position_tag), "the position is not one of a patient"};
+  if (!(norm(origin) < 1e6))
+    return Issue{ErrorCode::OutOfLimits, name_of(position_tag), "the position is not one of a patient"};
   std::vector<double> offsets;
   if (pixels.frames > 1 || data.find(offsets_tag) != nullptr) {
     auto given = numbers_of(data, offsets_tag, pixels.frames);
@@ -106,7 +111,9 @@ struct Turn {
   std::array<bool, 3> reversed{false, false, false};
 };
 
-double component(Vec3 v, std::size_t axis) { return axis == 0 ? v.x : axis == 1 ? v.y : v.z; }
+double component(Vec3 v, std::size_t axis) {
+  return axis == 0 ? v.x : axis == 1 ? v.y : v.z;
+}
 
 std::optional<Turn> turn_to_patient(const std::array<Vec3, 3>& axis) {
   Turn turn;
@@ -134,7 +141,8 @@ void lay_out(DoseGrid& grid, Stored& stored, const dicom::Pixels& pixels, double
     std::vector<std::size_t> order(from.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const double sign = patient && turn.reversed[p] ? -1 : 1;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sign * from[a] < sign * from[b]; });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return sign * from[a] < sign * from[b]; });
     for (const std::size_t i : order) {
       grid.positions[p].push_back(sign * from[i]);
       place[p].push_back(i * stride[turn.source[p]]);
@@ -150,10 +158,15 @@ void lay_out(DoseGrid& grid, Stored& stored, const dicom::Pixels& pixels, double
 
 Result<bool> check_meaning(const DataSet& data, DoseGrid& grid) {
   const auto units = data.text(units_tag);
-  if (units != "GY") return Issue{ErrorCode::UnknownValue, name_of(units_tag), "the dose is not in gray; a relative dose has no DVH in gray"};
+  if (units != "GY")
+    return Issue{ErrorCode::UnknownValue, name_of(units_tag),
+                 "the dose is not in gray; a relative dose has no DVH in gray"};
   grid.type = data.text(type_tag);
-  if (grid.type == "ERROR") return Issue{ErrorCode::UnknownValue, name_of(type_tag), "this is a difference of doses, not a dose"};
-  if (grid.type == "EFFECTIVE") grid.warnings.push_back(name_of(type_tag) + ": EFFECTIVE dose; it is weighted, and limits for physical dose do not hold as they stand");
+  if (grid.type == "ERROR")
+    return Issue{ErrorCode::UnknownValue, name_of(type_tag), "this is a difference of doses, not a dose"};
+  if (grid.type == "EFFECTIVE")
+    grid.warnings.push_back(name_of(type_tag) +
+                            ": EFFECTIVE dose; it is weighted, and limits for physical dose do not hold as they stand");
   grid.summation = data.text(summation_tag);
   if (grid.summation == "PLAN") return true;
   const std::string at = name_of(summation_tag) + ": ";
@@ -163,8 +176,9 @@ Result<bool> check_meaning(const DataSet& data, DoseGrid& grid) {
     grid.warnings.push_back(at + "not recorded; used as it stands");
   } else {
     // The value is one of a closed list in a sound file; only a listed one is repeated.
-    const bool listed = grid.summation == "BEAM" || grid.summation == "MULTI_PLAN" || grid.summation == "PLAN_OVERVIEW" ||
-                        grid.summation == "BRACHY" || grid.summation == "CONTROL_POINT" || grid.summation == "RECORD";
+    const bool listed = grid.summation == "BEAM" || grid.summation == "MULTI_PLAN" ||
+                        grid.summation == "PLAN_OVERVIEW" || grid.summation == "BRACHY" ||
+                        grid.summation == "CONTROL_POINT" || grid.summation == "RECORD";
     if (!listed) grid.summation = "OTHER";
     grid.warnings.push_back(at + grid.summation + ", not the dose of one plan; used as it stands");
   }
@@ -193,11 +207,14 @@ void read_stored_dvhs(const DataSet& data, DoseGrid& grid) {
 
 double DoseGrid::spacing(std::size_t axis) const {
   double largest = 0;
-  for (std::size_t i = 1; i < positions[axis].size(); ++i) largest = std::max(largest, positions[axis][i] - positions[axis][i - 1]);
+  for (std::size_t i = 1; i < positions[axis].size(); ++i)
+    largest = std::max(largest, positions[axis][i] - positions[axis][i - 1]);
   return largest;
 }
 
-float DoseGrid::maximum() const { return values.empty() ? 0.0F : *std::max_element(values.begin(), values.end()); }
+float DoseGrid::maximum() const {
+  return values.empty() ? 0.0F : *std::max_element(values.begin(), values.end());
+}
 
 Result<DoseGrid> read_dose(const dicom::File& file) {
   const DataSet& data = file.data;
@@ -208,8 +225,11 @@ Result<DoseGrid> read_dose(const dicom::File& file) {
   auto meaning = check_meaning(data, grid);
   if (!meaning) return meaning.error();
   const auto scaling = data.decimal(scaling_tag);
-  if (!scaling) return Issue{ErrorCode::MissingField, name_of(scaling_tag), "without the dose of one step the pixels have no meaning"};
-  if (!(*scaling > 0 && *scaling < 1e6)) return Issue{ErrorCode::OutOfLimits, name_of(scaling_tag), "the dose of one step is not positive"};
+  if (!scaling)
+    return Issue{ErrorCode::MissingField, name_of(scaling_tag),
+                 "without the dose of one step the pixels have no meaning"};
+  if (!(*scaling > 0 && *scaling < 1e6))
+    return Issue{ErrorCode::OutOfLimits, name_of(scaling_tag), "the dose of one step is not positive"};
   auto pixels = dicom::pixels_of(file);
   if (!pixels) return pixels.error();
   auto stored = place(data, pixels.value());
@@ -221,7 +241,8 @@ Result<DoseGrid> read_dose(const dicom::File& file) {
   read_stored_dvhs(data, grid);
   const auto [least, most] = std::minmax_element(grid.values.begin(), grid.values.end());
   if (*least < 0) grid.warnings.push_back("(7FE0,0010): negative dose; taken as it stands");
-  if (!(*most < 100'000)) return Issue{ErrorCode::OutOfLimits, name_of(scaling_tag), "the highest dose is beyond 100 kGy"};
+  if (!(*most < 100'000))
+    return Issue{ErrorCode::OutOfLimits, name_of(scaling_tag), "the highest dose is beyond 100 kGy"};
   return grid;
 }
 

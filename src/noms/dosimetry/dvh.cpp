@@ -25,7 +25,7 @@ struct Work {
   const Structure* structure = nullptr;
   Solid solid;
   Raster raster;
-  double edge_mm = 1;   ///< distance of the points along long edges
+  double edge_mm = 1;  ///< distance of the points along long edges
 };
 
 /// Some slabs of one structure. Parts are the same for any number of threads and are joined in order.
@@ -35,7 +35,7 @@ struct Part {
   std::size_t end = 0;
   Histogram histogram;
   double outside_mm3 = 0;
-  double volume_change_mm3 = 0;   ///< from overlapping contours
+  double volume_change_mm3 = 0;  ///< from overlapping contours
   double minimum = std::numeric_limits<double>::infinity();
   double maximum = -std::numeric_limits<double>::infinity();
   bool overlaps = false;
@@ -65,7 +65,8 @@ Raster raster_of(const Solid& solid, const DoseGrid& dose, const DvhOptions& opt
   double step = std::cbrt(volume / options.samples);
   // Slabs thinner than the step hold one layer of samples each: keep their number by a wider step in the plane.
   if (std::isfinite(thickness) && thickness < step) step = std::sqrt(volume / options.samples / thickness);
-  const double bound = options.largest_step_mm > 0 ? options.largest_step_mm : std::min(volume > 2e6 ? 1.5 : 1.0, finest_spacing(dose));
+  const double bound =
+      options.largest_step_mm > 0 ? options.largest_step_mm : std::min(volume > 2e6 ? 1.5 : 1.0, finest_spacing(dose));
   step = std::max({std::min(step, bound), 0.02, (high.x - low.x) / largest_raster, (high.y - low.y) / largest_raster});
   Raster raster;
   raster.size = step;
@@ -108,8 +109,8 @@ void outline_extremes(const Work& work, const Slab& slab, const DoseGrid& dose, 
 /// One height at which a slab is sampled.
 struct Layer {
   double at = 0;
-  double thickness = 0;   ///< over which the dose is spread
-  double weight = 0;      ///< the thickness it stands for; less than `thickness` where the slab tapers
+  double thickness = 0;  ///< over which the dose is spread
+  double weight = 0;     ///< the thickness it stands for; less than `thickness` where the slab tapers
 };
 
 void even_layers(double low, double high, double step, std::vector<Layer>& layers) {
@@ -123,7 +124,8 @@ void even_layers(double low, double high, double step, std::vector<Layer>& layer
 void tapered_layers(double tip, double plane, double step, std::vector<Layer>& layers) {
   const std::size_t first = layers.size();
   even_layers(std::min(tip, plane), std::max(tip, plane), step, layers);
-  for (std::size_t i = first; i < layers.size(); ++i) layers[i].weight *= std::fabs((layers[i].at - tip) / (plane - tip));
+  for (std::size_t i = first; i < layers.size(); ++i)
+    layers[i].weight *= std::fabs((layers[i].at - tip) / (plane - tip));
 }
 
 void layers_of(const Slab& slab, double step, std::vector<Layer>& layers) {
@@ -148,7 +150,7 @@ struct RowAt {
   std::size_t y;
   std::size_t begin;
   std::size_t end;
-  double pixel;   ///< side, mm
+  double pixel;  ///< side, mm
 };
 
 // Of a partly covered pixel only the covered part counts: its middle lies towards the inside, and it spans less dose.
@@ -165,7 +167,8 @@ void deposit_edge(const Sampler::Row& row, const RowAt& at, std::size_t x, const
   part.histogram.add(at.pixel * at.pixel * layer.weight * share, v, std::sqrt(w2));
 }
 
-// The boxes of the histogram for a row of samples, in bins. A plain loop over arrays, so that the compiler can do several at once.
+// The boxes of the histogram for a row of samples, in bins. A plain loop over arrays, so that the compiler can do
+// several at once.
 void boxes(Sampler::Row& row, const RowAt& at, const Layer& layer, double bin) {
   row.low.resize(row.dose.size());
   row.high.resize(row.dose.size());
@@ -179,7 +182,8 @@ void boxes(Sampler::Row& row, const RowAt& at, const Layer& layer, double bin) {
   float* const low = row.low.data();
   float* const high = row.high.data();
   for (std::size_t x = at.begin; x < at.end; ++x) {
-    const float half = std::max(0.5F, 0.5F * per_bin * std::sqrt((along[x] * along[x] + across[x] * across[x]) * h2 + up[x] * up[x] * t2));
+    const float half = std::max(
+        0.5F, 0.5F * per_bin * std::sqrt((along[x] * along[x] + across[x] * across[x]) * h2 + up[x] * up[x] * t2));
     low[x] = dose[x] * per_bin - half;
     high[x] = dose[x] * per_bin + half;
   }
@@ -187,7 +191,7 @@ void boxes(Sampler::Row& row, const RowAt& at, const Layer& layer, double bin) {
 
 /// Pixels in which the dose changes much are sampled again on a finer raster.
 struct Refined {
-  double span_bins = 0;        ///< from this span on
+  double span_bins = 0;  ///< from this span on
   std::vector<std::size_t> columns;
 };
 
@@ -215,7 +219,8 @@ void deposit(Sampler::Row& row, const RowAt& at, const Layer& layer, Part& part,
       refined.columns.push_back(x);
       continue;
     }
-    part.histogram.add_box(q, static_cast<double>(row.low[x]), static_cast<double>(row.high[x]), 1 / static_cast<double>(width));
+    part.histogram.add_box(q, static_cast<double>(row.low[x]), static_cast<double>(row.high[x]),
+                           1 / static_cast<double>(width));
     moment += q * static_cast<double>(row.dose[x]);
     least = std::min(least, row.dose[x]);
     most = std::max(most, row.dose[x]);
@@ -230,10 +235,11 @@ void deposit(Sampler::Row& row, const RowAt& at, const Layer& layer, Part& part,
   }
 }
 
-constexpr std::size_t finer = 2;   // samples along each edge of a pixel that is sampled again
+constexpr std::size_t finer = 2;  // samples along each edge of a pixel that is sampled again
 
 // Fully covered pixels of one row again, two by two by two.
-void deposit_refined(Sampler& fine, const RowAt& at, const Layer& layer, Part& part, Refined& refined, Sampler::Row& row) {
+void deposit_refined(Sampler& fine, const RowAt& at, const Layer& layer, Part& part, Refined& refined,
+                     Sampler::Row& row) {
   const Layer thin{0, layer.thickness / finer, layer.weight / finer};
   const std::vector<float> full(at.end * finer, 1.0F);
   Refined none{std::numeric_limits<double>::infinity(), {}};
@@ -241,7 +247,12 @@ void deposit_refined(Sampler& fine, const RowAt& at, const Layer& layer, Part& p
     std::size_t j = i + 1;
     while (j < refined.columns.size() && refined.columns[j] == refined.columns[j - 1] + 1) ++j;
     for (std::size_t k = 0; k < finer * finer; ++k) {
-      const RowAt again{at.coverage, full, at.y * finer + k % finer, refined.columns[i] * finer, (refined.columns[j - 1] + 1) * finer, at.pixel / finer};
+      const RowAt again{at.coverage,
+                        full,
+                        at.y * finer + k % finer,
+                        refined.columns[i] * finer,
+                        (refined.columns[j - 1] + 1) * finer,
+                        at.pixel / finer};
       const double offset = (static_cast<double>(k / finer) + 0.5) / finer - 0.5;
       fine.row(layer.at + offset * layer.thickness, again.y, again.begin, again.end, row);
       deposit(row, again, thin, part, none);
@@ -252,7 +263,8 @@ void deposit_refined(Sampler& fine, const RowAt& at, const Layer& layer, Part& p
 }
 
 // The faces that close the structure, where extremes may lie away from the outline.
-void face_extremes(const Slab& slab, const Coverage& coverage, Sampler& sampler, Sampler::Row& row, std::vector<float>& shares, Part& part) {
+void face_extremes(const Slab& slab, const Coverage& coverage, Sampler& sampler, Sampler::Row& row,
+                   std::vector<float>& shares, Part& part) {
   const auto face = [&](double height) {
     for (std::size_t y = coverage.first_row(); y < coverage.end_row(); ++y) {
       std::size_t begin = 0;
@@ -348,13 +360,15 @@ void join(const Part& part, Part& sum) {
 
 void warn(Dvh& dvh, const Part& sum) {
   if (sum.overlaps) {
-    dvh.warnings.push_back("(3006,0050): contours of one plane partly overlap or cross themselves; their union is taken");
+    dvh.warnings.push_back(
+        "(3006,0050): contours of one plane partly overlap or cross themselves; their union is taken");
   }
   if (dvh.outside > 0) {
     const double percent = std::max(0.01, std::round(dvh.outside * 10000) / 100);
     std::string text = std::to_string(percent);
     text.resize(text.find('.') + 3);
-    dvh.warnings.push_back("(3004,000C): " + text + " % of the volume lies outside the dose grid; the figures are of the part inside");
+    dvh.warnings.push_back("(3004,000C): " + text +
+                           " % of the volume lies outside the dose grid; the figures are of the part inside");
   }
 }
 
@@ -393,8 +407,8 @@ Dvh finished(const Work& work, const Part& sum, const DoseGrid& dose, const DvhO
 
 }  // namespace
 
-Result<std::vector<Dvh>> dvhs(const std::vector<const Structure*>& structures, const DoseGrid& dose, double usual_gap_mm,
-                              const DvhOptions& options) {
+Result<std::vector<Dvh>> dvhs(const std::vector<const Structure*>& structures, const DoseGrid& dose,
+                              double usual_gap_mm, const DvhOptions& options) {
   std::vector<Work> works(structures.size());
   const double spacing = finest_spacing(dose);
   for (std::size_t i = 0; i < structures.size(); ++i) {

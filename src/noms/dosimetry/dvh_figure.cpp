@@ -40,8 +40,10 @@ std::string dvh_figure(const std::vector<Dvh>& all, const std::vector<FigureLimi
   for (const auto& dvh : all) most = std::max(most, dvh.maximum_gy);
   for (const auto& limit : limits) most = std::max(most, limit.gy);
   const double step = round_step(most);
-  Plot plot({0, std::ceil(most * 1.05 / step) * step, step, "Dose (Gy)"}, {0, 100, 20, "Volume (%)"}, "Cumulative dose-volume histogram",
-            "Share of each structure that gets at least a dose; the band is one standard deviation of the dose; dashed upright lines are limits.");
+  Plot plot({0, std::ceil(most * 1.05 / step) * step, step, "Dose (Gy)"}, {0, 100, 20, "Volume (%)"},
+            "Cumulative dose-volume histogram",
+            "Share of each structure that gets at least a dose; the band is one standard deviation of the dose; dashed "
+            "upright lines are limits.");
   std::size_t index = 0;
   for (const auto& dvh : all) {
     if (!dvh.has_dose()) continue;

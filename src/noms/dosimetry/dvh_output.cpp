@@ -35,7 +35,9 @@ std::optional<double> value_of(const Dvh& dvh, const Figure& figure) {
 }
 
 // Six decimals: far below any uncertainty, and no noise of the last bit.
-double rounded(double x) { return std::round(x * 1e6) / 1e6; }
+double rounded(double x) {
+  return std::round(x * 1e6) / 1e6;
+}
 
 void uncertainties(json::Writer& w, const Dvh& dvh) {
   w.key("uncertainty_gy");
@@ -94,7 +96,8 @@ std::string cell(std::string_view text) {
 
 }  // namespace
 
-std::string dvh_json(const std::vector<Dvh>& all, const std::vector<std::string>& warnings, const std::vector<StoredDvh>& stored) {
+std::string dvh_json(const std::vector<Dvh>& all, const std::vector<std::string>& warnings,
+                     const std::vector<StoredDvh>& stored) {
   json::Writer w(2);
   w.begin_object();
   w.key("structures");
@@ -121,7 +124,8 @@ std::string dvh_csv(const std::vector<Dvh>& all) {
     line("dmax", dvh.maximum_gy, uncertainty_at(dvh, dvh.maximum_gy), "Gy");
     line("dmean", dvh.mean_gy, -1, "Gy");
     for (const auto& figure : figures) {
-      if (const auto gy = value_of(dvh, figure)) line("d" + std::string(figure.name), *gy, uncertainty_at(dvh, *gy), "Gy");
+      if (const auto gy = value_of(dvh, figure))
+        line("d" + std::string(figure.name), *gy, uncertainty_at(dvh, *gy), "Gy");
     }
   }
   return out;
@@ -135,7 +139,8 @@ std::string dvh_curve_csv(const std::vector<Dvh>& all, double step_gy) {
     for (int i = 0; i <= steps; ++i) {
       const double gy = i * step_gy;
       const double cc = volume_at_dose(dvh, gy);
-      out += cell(dvh.name) + "," + shortest(rounded(gy)) + "," + shortest(rounded(cc)) + "," + shortest(rounded(100 * cc / dvh.inside_cc)) + "\n";
+      out += cell(dvh.name) + "," + shortest(rounded(gy)) + "," + shortest(rounded(cc)) + "," +
+             shortest(rounded(100 * cc / dvh.inside_cc)) + "\n";
     }
   }
   return out;
@@ -158,12 +163,13 @@ std::string dvh_text(const std::vector<Dvh>& all, const std::vector<std::string>
   for (const auto* head : heads) out << std::setw(10) << head;
   out << '\n';
   for (const auto& dvh : all) {
-    out << std::left << std::setw(24) << dvh.name.substr(0, 23) << std::right << std::setw(10) << std::setprecision(3) << dvh.volume_cc
-        << std::setprecision(2);
+    out << std::left << std::setw(24) << dvh.name.substr(0, 23) << std::right << std::setw(10) << std::setprecision(3)
+        << dvh.volume_cc << std::setprecision(2);
     if (dvh.has_dose()) {
-      out << std::setw(10) << dvh.minimum_gy << std::setw(10) << gy(dose_at_percent(dvh, 99)) << std::setw(10) << gy(dose_at_percent(dvh, 95))
-          << std::setw(10) << dvh.mean_gy << std::setw(10) << gy(dose_at_volume(dvh, 0.035)) << std::setw(10) << dvh.maximum_gy
-          << std::setw(10) << uncertainty_at(dvh, dvh.maximum_gy);
+      out << std::setw(10) << dvh.minimum_gy << std::setw(10) << gy(dose_at_percent(dvh, 99)) << std::setw(10)
+          << gy(dose_at_percent(dvh, 95)) << std::setw(10) << dvh.mean_gy << std::setw(10)
+          << gy(dose_at_volume(dvh, 0.035)) << std::setw(10) << dvh.maximum_gy << std::setw(10)
+          << uncertainty_at(dvh, dvh.maximum_gy);
     }
     out << '\n';
     for (const auto& warning : dvh.warnings) out << "    " << warning << '\n';

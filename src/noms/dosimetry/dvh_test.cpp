@@ -20,7 +20,9 @@ using test::tube;
 
 constexpr double pi = std::numbers::pi;
 // A regular polygon of n corners has this share of its circle.
-double polygon(double radius, int corners) { return corners / 2.0 * radius * radius * std::sin(2 * pi / corners); }
+double polygon(double radius, int corners) {
+  return corners / 2.0 * radius * radius * std::sin(2 * pi / corners);
+}
 
 Dvh one(const PhantomStructure& structure, const DvhOptions& options = {}) {
   auto result = dvhs_of({structure}, test::slanted_grid(), {}, options);
@@ -194,7 +196,8 @@ TEST(Dvh, RealPlan) {
   const char* root = std::getenv("NOMS_SHARED_DATA");
   if (root == nullptr) GTEST_SKIP() << "NOMS_SHARED_DATA does not point at the data";
   std::string files[2];
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(root) + "/radiotherapy/victorgabr_pps/BrainSRSRaystationIMRT")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(root) + "/radiotherapy/victorgabr_pps/BrainSRSRaystationIMRT")) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with("RS")) files[0] = entry.path().string();
     if (name.starts_with("RD")) files[1] = entry.path().string();
@@ -208,8 +211,8 @@ TEST(Dvh, RealPlan) {
   const struct {
     const char* name;
     double volume, d95, d99;
-  } rows[] = {{"BODY", 4581.097, -1, -1},   {"BRAIN - PTV", 1369.755, -1, -1}, {"GTV_1", 0.069708, 48.22, 47.73},
-              {"GTV_ALL", 2.676, 47.08, 45.75}, {"PTV_1", -1, 45.40, -1},      {"PTV_4", -1, 43.90, -1}};
+  } rows[] = {{"BODY", 4581.097, -1, -1},       {"BRAIN - PTV", 1369.755, -1, -1}, {"GTV_1", 0.069708, 48.22, 47.73},
+              {"GTV_ALL", 2.676, 47.08, 45.75}, {"PTV_1", -1, 45.40, -1},          {"PTV_4", -1, 43.90, -1}};
   for (const auto& row : rows) {
     SCOPED_TRACE(row.name);
     const auto result = dvhs({set.value().find(row.name)}, dose.value(), usual_gap(set.value()), {});

@@ -23,9 +23,11 @@ struct Cord3 {
   std::vector<Outline> outlines;
 };
 
-// Distance from a point to the cord, which is known not to exceed `bound`; slabs are looked at from the nearest height outwards.
+// Distance from a point to the cord, which is known not to exceed `bound`; slabs are looked at from the nearest height
+// outwards.
 double distance_to(const Cord3& cord, Point2 p, double w, double bound) {
-  const auto middle = std::lower_bound(cord.slabs.begin(), cord.slabs.end(), w, [](const Slab* s, double at) { return s->high < at; });
+  const auto middle =
+      std::lower_bound(cord.slabs.begin(), cord.slabs.end(), w, [](const Slab* s, double at) { return s->high < at; });
   const auto start = middle - cord.slabs.begin();
   double best = bound;
   const auto look = [&](std::ptrdiff_t i) {
@@ -53,7 +55,7 @@ struct Distances {
   std::vector<Sample> samples;
   double gap = nothing;
   double gap_at = 0;
-  std::vector<std::pair<double, double>> by_plane;   ///< plane, smallest distance
+  std::vector<std::pair<double, double>> by_plane;  ///< plane, smallest distance
 };
 
 Raster raster_around(const Slab& slab, double step) {
@@ -105,7 +107,8 @@ Distances distances_of(const Solid& tumour, const Cord3& cord, double step) {
       for (std::size_t x = begin; x < end; ++x) {
         bound += raster.size;
         if (shares[x] == 0.0F) continue;
-        const Point2 p{raster.low.x + (static_cast<double>(x) + 0.5) * raster.size, raster.low.y + (static_cast<double>(y) + 0.5) * raster.size};
+        const Point2 p{raster.low.x + (static_cast<double>(x) + 0.5) * raster.size,
+                       raster.low.y + (static_cast<double>(y) + 0.5) * raster.size};
         const double d = distance_to(cord, p, middle, bound);
         bound = d * (1 + 1e-12);
         out.samples.push_back({d, static_cast<double>(shares[x]) * raster.size * raster.size * (slab.high - slab.low)});
@@ -118,7 +121,8 @@ Distances distances_of(const Solid& tumour, const Cord3& cord, double step) {
       out.gap_at = slab.plane;
     }
   }
-  std::sort(out.samples.begin(), out.samples.end(), [](const Sample& a, const Sample& b) { return a.distance < b.distance; });
+  std::sort(out.samples.begin(), out.samples.end(),
+            [](const Sample& a, const Sample& b) { return a.distance < b.distance; });
   return out;
 }
 
@@ -139,7 +143,8 @@ std::vector<double> percentiles(const std::vector<Sample>& samples, double gap) 
   double sum = 0;
   for (const auto& s : samples) {
     sum += s.volume;
-    while (out.size() < 101 && sum >= all * static_cast<double>(out.size()) / 100 - 1e-9) out.push_back(std::max(s.distance, gap));
+    while (out.size() < 101 && sum >= all * static_cast<double>(out.size()) / 100 - 1e-9)
+      out.push_back(std::max(s.distance, gap));
   }
   while (out.size() < 101) out.push_back(samples.empty() ? gap : samples.back().distance);
   return out;
@@ -196,7 +201,9 @@ Result<Pair> solids_of(const Structure& tumour, const Structure& cord, double us
   }
   const Vec3 across = cross(t.value().frame.axis[2], c.value().frame.axis[2]);
   const bool same = is_patient_frame(t.value().frame) == is_patient_frame(c.value().frame);
-  if (norm(across) > 1e-6 || !same) return Issue{ErrorCode::OutOfLimits, "(3006,0050)", "tumour and cord are contoured in planes that are not parallel"};
+  if (norm(across) > 1e-6 || !same)
+    return Issue{ErrorCode::OutOfLimits, "(3006,0050)",
+                 "tumour and cord are contoured in planes that are not parallel"};
   return Pair{std::move(t).value(), std::move(c).value()};
 }
 
@@ -213,8 +220,8 @@ double dose_at_distance(double distance_mm, double limit_gy, double falloff, boo
   return left > 0 ? limit_gy / left : nothing;
 }
 
-Result<Feasible> feasible(const Structure& tumour, const Structure& cord, double usual_gap_mm, const std::vector<CordLimit>& limits,
-                          const FeasibleOptions& options) {
+Result<Feasible> feasible(const Structure& tumour, const Structure& cord, double usual_gap_mm,
+                          const std::vector<CordLimit>& limits, const FeasibleOptions& options) {
   auto pair = solids_of(tumour, cord, usual_gap_mm);
   if (!pair) return pair.error();
   Cord3 cord3;
@@ -251,7 +258,8 @@ Result<Feasible> feasible(const Structure& tumour, const Structure& cord, double
   return out;
 }
 
-Result<std::optional<MeasuredFalloff>> measured_falloff(const Structure& tumour, const Structure& cord, double usual_gap_mm, const DoseGrid& dose) {
+Result<std::optional<MeasuredFalloff>> measured_falloff(const Structure& tumour, const Structure& cord,
+                                                        double usual_gap_mm, const DoseGrid& dose) {
   auto pair = solids_of(tumour, cord, usual_gap_mm);
   if (!pair) return pair.error();
   std::vector<double> found;
@@ -283,7 +291,9 @@ Result<std::optional<MeasuredFalloff>> measured_falloff(const Structure& tumour,
   }
   if (found.empty()) return std::optional<MeasuredFalloff>{};
   std::sort(found.begin(), found.end());
-  const auto at = [&](double share) { return found[static_cast<std::size_t>(share * static_cast<double>(found.size() - 1))]; };
+  const auto at = [&](double share) {
+    return found[static_cast<std::size_t>(share * static_cast<double>(found.size() - 1))];
+  };
   return std::optional<MeasuredFalloff>{{static_cast<int>(found.size()), at(0.1), at(0.5), at(0.9)}};
 }
 

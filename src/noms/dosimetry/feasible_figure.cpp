@@ -13,7 +13,8 @@ std::string feasible_figure(const Feasible& f, const FeasibleOptions& o) {
   const double limit = f.fractions.empty() ? 14 : f.fractions.front().limit.gy;
   constexpr double far = 12;
   Plot plot({0, far, 1, "Distance from the cord (mm)"}, {0, 30, 5, "Dose in one fraction (Gy)"},
-            "Dose that fits beside the cord", "Band: dose reached at a distance for a fall-off of 8 to 12 % a millimetre and the set-up margins. "
+            "Dose that fits beside the cord",
+            "Band: dose reached at a distance for a fall-off of 8 to 12 % a millimetre and the set-up margins. "
             "Dotted, scale at the right: share of the tumour volume that is closer. Derived from geometry alone.");
   std::vector<Point2> upper;
   std::vector<Point2> lower;
@@ -23,8 +24,10 @@ std::string feasible_figure(const Feasible& f, const FeasibleOptions& o) {
     const auto capped = [&](double g, bool compound, double margin) {
       return std::min(30.0, dose_at_distance(std::max(0.0, d - margin), limit, g, compound));
     };
-    upper.push_back({d, std::max(capped(o.falloff.high, false, o.margin_mm.low), capped(o.falloff.high, true, o.margin_mm.low))});
-    lower.push_back({d, std::min(capped(o.falloff.low, false, o.margin_mm.high), capped(o.falloff.low, true, o.margin_mm.high))});
+    upper.push_back(
+        {d, std::max(capped(o.falloff.high, false, o.margin_mm.low), capped(o.falloff.high, true, o.margin_mm.low))});
+    lower.push_back(
+        {d, std::min(capped(o.falloff.low, false, o.margin_mm.high), capped(o.falloff.low, true, o.margin_mm.high))});
     middle.push_back({d, capped(0.10, true, (o.margin_mm.low + o.margin_mm.high) / 2)});
   }
   plot.right_axis({0, 100, 20, "Tumour volume closer (%)"});

@@ -17,7 +17,8 @@ bool known(std::string_view text, std::initializer_list<std::string_view> allowe
   return std::find(allowed.begin(), allowed.end(), text) != allowed.end();
 }
 
-std::optional<Issue> read_row(const TextDocument& document, const TextTable& table, const TextTable::Row& row, Limit& out) {
+std::optional<Issue> read_row(const TextDocument& document, const TextTable& table, const TextTable::Row& row,
+                              Limit& out) {
   const auto cell = [&](std::string_view name) { return table.cell(row, name); };
   const auto wrong = [&](const char* message) { return Issue{ErrorCode::KnowledgeValue, table.at(row.line), message}; };
   out.table = document.head_value("id");
@@ -39,11 +40,13 @@ std::optional<Issue> read_row(const TextDocument& document, const TextTable& tab
   if (!known(cell("direction"), {"at most", "at least"})) return wrong("the direction is `at most` or `at least`");
   if (!known(out.unit, {"Gy", "cc", "%", "mo", "Gy2/2"})) return wrong("the unit is not one that is known");
   for (const auto mark : split(out.mark, " ")) {
-    if (!known(mark, {"S", "V", "D", "E"})) return wrong("the mark is not S, V, D or E; a recalled figure is not encoded");
+    if (!known(mark, {"S", "V", "D", "E"}))
+      return wrong("the mark is not S, V, D or E; a recalled figure is not encoded");
   }
   if (out.mark.empty()) return wrong("a limit needs a mark");
   const bool volume = metric->kind == Metric::Kind::VolumeAtDose;
-  if (metric->kind != Metric::Kind::Course && volume == (out.unit == "Gy")) return wrong("the unit does not fit the metric");
+  if (metric->kind != Metric::Kind::Course && volume == (out.unit == "Gy"))
+    return wrong("the unit does not fit the metric");
   out.metric = *metric;
   out.value = *value;
   out.alpha_beta_gy = *ratio;
@@ -95,7 +98,8 @@ std::optional<Metric> metric_of(std::string_view text) {
   if (text == "Dmean") return Metric{Kind::Mean, 0};
   if (known(text, {"interval", "nbed_new", "nbed_sum", "share"})) return Metric{Kind::Course, 0};
   const auto between = [&](std::string_view begin, std::string_view end, Kind kind) -> std::optional<Metric> {
-    if (!text.starts_with(begin) || !text.ends_with(end) || text.size() <= begin.size() + end.size()) return std::nullopt;
+    if (!text.starts_with(begin) || !text.ends_with(end) || text.size() <= begin.size() + end.size())
+      return std::nullopt;
     const auto amount = decimal_of(text.substr(begin.size(), text.size() - begin.size() - end.size()));
     if (!amount || !(*amount > 0)) return std::nullopt;
     return Metric{kind, *amount};
@@ -122,15 +126,18 @@ Result<LimitLibrary> read_limits(const std::vector<std::pair<std::string_view, s
     const TextTable* names = document.value().table_under("Names");
     if (kind != "dose_structures" || names == nullptr) continue;
     for (const auto& row : names->rows) {
-      library.names.push_back({std::string(names->cell(row, "organ")), names_in(names->cell(row, "standard")), names_in(names->cell(row, "other"))});
+      library.names.push_back({std::string(names->cell(row, "organ")), names_in(names->cell(row, "standard")),
+                               names_in(names->cell(row, "other"))});
     }
   }
   for (const auto& limit : library.limits) {
     if (limit.organ != "spinal_cord_partial" && !library.has_organ(limit.organ)) {
-      issues.push_back({ErrorCode::KnowledgeValue, limit.table + ":" + limit.row, "the organ is not in the table of structure names"});
+      issues.push_back({ErrorCode::KnowledgeValue, limit.table + ":" + limit.row,
+                        "the organ is not in the table of structure names"});
     }
   }
-  if (library.limits.empty() && issues.empty()) issues.push_back({ErrorCode::KnowledgeSyntax, "dose_limits", "no table of limits"});
+  if (library.limits.empty() && issues.empty())
+    issues.push_back({ErrorCode::KnowledgeSyntax, "dose_limits", "no table of limits"});
   if (!issues.empty()) return issues;
   return library;
 }

@@ -38,7 +38,11 @@ PhantomGrid linear_grid() {
 }
 
 Phantom sphere() {
-  Phantom p{"sphere", "Sphere of 12 mm at (0,-6,6), planes 0.2 mm apart, dose 10 Gy + 1 Gy/mm to the head: V(u) = pi/3 (R-u)^2 (2R+u).", {}, linear_grid()};
+  Phantom p{
+      "sphere",
+      "Sphere of 12 mm at (0,-6,6), planes 0.2 mm apart, dose 10 Gy + 1 Gy/mm to the head: V(u) = pi/3 (R-u)^2 (2R+u).",
+      {},
+      linear_grid()};
   p.structures.push_back(stack("Sphere", "GTV", {0, -6, 0}, -6, 18, 0.2, [](double z) {
     return std::max(0.001, std::sqrt(std::max(0.0, 144 - (z - 6) * (z - 6))));
   }));
@@ -46,19 +50,24 @@ Phantom sphere() {
 }
 
 Phantom cylinder() {
-  Phantom p{"cylinder", "Cylinder of 12 mm radius and 24 mm length along the body, half slices at its ends.", {}, linear_grid()};
+  Phantom p{"cylinder",
+            "Cylinder of 12 mm radius and 24 mm length along the body, half slices at its ends.",
+            {},
+            linear_grid()};
   p.structures.push_back(stack("Cylinder", "GTV", {0, -6, 0}, -6, 18, 1, [](double) { return 12.0; }));
   return p;
 }
 
 Phantom cone() {
   Phantom p{"cone", "Cone, base of 12 mm radius at the hot end, 24 mm long.", {}, linear_grid()};
-  p.structures.push_back(stack("Cone", "GTV", {0, -6, 0}, -6, 18, 0.2, [](double z) { return std::max(0.001, (z + 6) / 2); }));
+  p.structures.push_back(
+      stack("Cone", "GTV", {0, -6, 0}, -6, 18, 0.2, [](double z) { return std::max(0.001, (z + 6) / 2); }));
   return p;
 }
 
 Phantom turned_cylinder() {
-  Phantom p{"turned_cylinder", "Cylinder of 12 mm radius and 24 mm length lying from front to back.", {}, linear_grid()};
+  Phantom p{
+      "turned_cylinder", "Cylinder of 12 mm radius and 24 mm length lying from front to back.", {}, linear_grid()};
   PhantomStructure s{"Turned", "GTV", {}};
   for (int i = 0; i <= 120; ++i) {
     const double z = -6 + 0.2 * i;
@@ -70,11 +79,13 @@ Phantom turned_cylinder() {
 }
 
 Phantom gaussian() {
-  Phantom p{"gaussian", "Sphere of 12 mm at the centre of D = 20 Gy exp(-r^2 / (2 (15 mm)^2)): V(D) = 4/3 pi min(R, s sqrt(2 ln(20/D)))^3.", {},
+  Phantom p{"gaussian",
+            "Sphere of 12 mm at the centre of D = 20 Gy exp(-r^2 / (2 (15 mm)^2)): V(D) = 4/3 pi min(R, s sqrt(2 "
+            "ln(20/D)))^3.",
+            {},
             {{-30, -30, -30}, {30, 30, 30}, {1, 1, 1}, [](Vec3 q) { return 20 * std::exp(-dot(q, q) / 450); }}};
-  p.structures.push_back(stack("Sphere", "GTV", {0, 0, 0}, -12, 12, 0.2, [](double z) {
-    return std::max(0.001, std::sqrt(std::max(0.0, 144 - z * z)));
-  }));
+  p.structures.push_back(stack("Sphere", "GTV", {0, 0, 0}, -12, 12, 0.2,
+                               [](double z) { return std::max(0.001, std::sqrt(std::max(0.0, 144 - z * z))); }));
   return p;
 }
 
@@ -84,7 +95,9 @@ double spine_dose(Vec3 p) {
 }
 
 Phantom cord() {
-  Phantom p{"cord", "Cord of 6 mm radius, 81 mm long, in 24 Gy exp(-0.1/mm (12 mm - r)): Dmax 13.17 Gy.", {},
+  Phantom p{"cord",
+            "Cord of 6 mm radius, 81 mm long, in 24 Gy exp(-0.1/mm (12 mm - r)): Dmax 13.17 Gy.",
+            {},
             {{-30, -30, -50}, {30, 30, 50}, {1.25, 1.25, 1.25}, spine_dose}};
   p.structures.push_back(stack("SpinalCord", "ORGAN", {0, 0, 0}, -40, 40, 1, [](double) { return 6.0; }));
   return p;
@@ -108,7 +121,10 @@ std::vector<Vec3> partial_ring(double inner, double outer, double z) {
 }
 
 Phantom spine() {
-  Phantom p{"spine", "Cord 6 mm, sac 9 mm, ring target 12 to 30 mm, oesophagus, aorta, lungs and body; 81 planes; 24 Gy falling 10 %/mm inward.", {},
+  Phantom p{"spine",
+            "Cord 6 mm, sac 9 mm, ring target 12 to 30 mm, oesophagus, aorta, lungs and body; 81 planes; 24 Gy falling "
+            "10 %/mm inward.",
+            {},
             {{-175, -125, -52.5}, {175, 125, 52.5}, {1.25, 1.25, 1.25}, [](Vec3 q) {
                const double r = std::hypot(q.x, q.y);
                return r <= 30 ? spine_dose(q) : 24 * std::exp(-0.06 * (r - 30));
@@ -137,7 +153,9 @@ Phantom spine() {
 
 }  // namespace
 
-std::vector<std::string> phantom_names() { return {"sphere", "cylinder", "cone", "turned_cylinder", "gaussian", "cord", "spine"}; }
+std::vector<std::string> phantom_names() {
+  return {"sphere", "cylinder", "cone", "turned_cylinder", "gaussian", "cord", "spine"};
+}
 
 std::vector<Phantom> phantom_of(const std::string& name) {
   if (name == "sphere") return {sphere()};

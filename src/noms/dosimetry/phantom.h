@@ -8,20 +8,21 @@
 #include "noms/dicom/write.h"
 #include "noms/dosimetry/geometry.h"
 
-// Structures and doses of which the truth is known, as DICOM files: for tests, for acceptance in a clinic, and for trying the program.
+// Structures and doses of which the truth is known, as DICOM files: for tests, for acceptance in a clinic, and for
+// trying the program.
 
 namespace noms::dosimetry {
 
 /// How a dose or a structure set is stored. Every variant of one scene must give the same figures.
 struct StorageVariant {
   dicom::Syntax syntax = dicom::Syntax::ExplicitLittle;
-  bool wide = true;                   ///< 32 bit pixels, else 16
+  bool wide = true;  ///< 32 bit pixels, else 16
   bool file_meta = true;
   bool undefined_lengths = false;
-  bool absolute_offsets = false;      ///< Grid Frame Offset Vector holds z coordinates
-  bool descending = false;            ///< frames from head to foot
-  std::string position = "HFS";       ///< HFS, HFP, FFS, FFP, HFDL, HFDR: orientation of the dose grid
-  double turned_degrees = 0;          ///< the dose grid turned about z
+  bool absolute_offsets = false;  ///< Grid Frame Offset Vector holds z coordinates
+  bool descending = false;        ///< frames from head to foot
+  std::string position = "HFS";   ///< HFS, HFP, FFS, FFP, HFDL, HFDR: orientation of the dose grid
+  double turned_degrees = 0;      ///< the dose grid turned about z
   std::string summation = "PLAN";
   std::string units = "GY";
   std::string frame_of_reference = "2.25.1001";
@@ -55,7 +56,7 @@ std::vector<Vec3> circle(Vec3 centre, double radius, int points);
 /// Structures of one phantom and its dose.
 struct Phantom {
   std::string name;
-  std::string text;   ///< what it is and what is known about it
+  std::string text;  ///< what it is and what is known about it
   std::vector<PhantomStructure> structures;
   PhantomGrid grid;
   int fractions = 1;

@@ -47,7 +47,7 @@ OutDataSet common(const char* kind, const char* instance, const char* modality, 
 
 /// How indices of the stored grid run in the patient.
 struct Layout {
-  std::array<Vec3, 3> axis;             ///< along columns, rows, frames
+  std::array<Vec3, 3> axis;  ///< along columns, rows, frames
   std::array<double, 3> spacing;
   std::array<std::size_t, 3> size;
   Vec3 origin;
@@ -62,12 +62,16 @@ std::array<Vec3, 2> directions(const StorageVariant& variant) {
   if (p == "HFDL") d = {{{0, 1, 0}, {-1, 0, 0}}};
   if (p == "HFDR") d = {{{0, -1, 0}, {1, 0, 0}}};
   const double a = variant.turned_degrees * std::numbers::pi / 180;
-  const auto turned = [&](Vec3 v) { return Vec3{v.x * std::cos(a) - v.y * std::sin(a), v.x * std::sin(a) + v.y * std::cos(a), v.z}; };
+  const auto turned = [&](Vec3 v) {
+    return Vec3{v.x * std::cos(a) - v.y * std::sin(a), v.x * std::sin(a) + v.y * std::cos(a), v.z};
+  };
   if (a != 0) d = {{turned(d[0]), turned(d[1])}};
   return d;
 }
 
-double along(Vec3 v, Vec3 axis) { return std::fabs(v.x * axis.x) + std::fabs(v.y * axis.y) + std::fabs(v.z * axis.z); }
+double along(Vec3 v, Vec3 axis) {
+  return std::fabs(v.x * axis.x) + std::fabs(v.y * axis.y) + std::fabs(v.z * axis.z);
+}
 
 Layout layout_of(const PhantomGrid& grid, const StorageVariant& variant) {
   Layout layout;
@@ -75,7 +79,8 @@ Layout layout_of(const PhantomGrid& grid, const StorageVariant& variant) {
   layout.axis = {d[0], d[1], cross(d[0], d[1])};
   if (variant.descending) layout.axis[2] = -1 * layout.axis[2];
   const Vec3 extent = grid.high - grid.low;
-  // The corner is the one from which every axis leads into the box; a turned grid starts at the unturned corner, turned about the centre.
+  // The corner is the one from which every axis leads into the box; a turned grid starts at the unturned corner, turned
+  // about the centre.
   const Vec3 centre = 0.5 * (grid.low + grid.high);
   layout.origin = centre;
   for (std::size_t a = 0; a < 3; ++a) {
@@ -102,7 +107,8 @@ std::string phantom_structures(const std::vector<PhantomStructure>& structures, 
   std::vector<OutDataSet> observations;
   for (std::size_t i = 0; i < structures.size(); ++i) {
     const std::string number = std::to_string(i + 1);
-    list.push_back({text_element({0x3006, 0x0022}, "IS", number), text_element({0x3006, 0x0024}, "UI", variant.frame_of_reference),
+    list.push_back({text_element({0x3006, 0x0022}, "IS", number),
+                    text_element({0x3006, 0x0024}, "UI", variant.frame_of_reference),
                     text_element({0x3006, 0x0026}, "LO", structures[i].name)});
     observations.push_back({text_element({0x3006, 0x0082}, "IS", number), text_element({0x3006, 0x0084}, "IS", number),
                             text_element({0x3006, 0x00A4}, "CS", structures[i].type)});
@@ -114,13 +120,16 @@ std::string phantom_structures(const std::vector<PhantomStructure>& structures, 
                        text_element({0x3006, 0x0046}, "IS", std::to_string(contour.size())),
                        text_element({0x3006, 0x0050}, "DS", decimals(numbers))});
     }
-    contours.push_back({text_element({0x3006, 0x0084}, "IS", number), sequence_element({0x3006, 0x0040}, std::move(items))});
+    contours.push_back(
+        {text_element({0x3006, 0x0084}, "IS", number), sequence_element({0x3006, 0x0040}, std::move(items))});
   }
   data.push_back(sequence_element({0x3006, 0x0020}, std::move(list)));
   data.push_back(sequence_element({0x3006, 0x0039}, std::move(contours)));
   data.push_back(sequence_element({0x3006, 0x0080}, std::move(observations)));
   const bool pixels = variant.syntax == dicom::Syntax::RunLength;
-  return dicom::write(std::move(data), {pixels ? dicom::Syntax::ExplicitLittle : variant.syntax, variant.file_meta, variant.undefined_lengths, {}});
+  return dicom::write(
+      std::move(data),
+      {pixels ? dicom::Syntax::ExplicitLittle : variant.syntax, variant.file_meta, variant.undefined_lengths, {}});
 }
 
 std::string phantom_dose(const PhantomGrid& grid, const StorageVariant& variant) {
@@ -132,7 +141,8 @@ std::string phantom_dose(const PhantomGrid& grid, const StorageVariant& variant)
     for (std::size_t j = 0; j < rows; ++j) {
       for (std::size_t i = 0; i < columns; ++i) {
         const Vec3 p = layout.origin + static_cast<double>(i) * layout.spacing[0] * layout.axis[0] +
-                       static_cast<double>(j) * layout.spacing[1] * layout.axis[1] + static_cast<double>(k) * layout.spacing[2] * layout.axis[2];
+                       static_cast<double>(j) * layout.spacing[1] * layout.axis[1] +
+                       static_cast<double>(k) * layout.spacing[2] * layout.axis[2];
         dose.push_back(std::max(grid.dose_gy(p), 0.0));
         most = std::max(most, dose.back());
       }
@@ -175,16 +185,22 @@ std::string phantom_dose(const PhantomGrid& grid, const StorageVariant& variant)
                         sequence_element({0x300C, 0x0002}, {{text_element({0x0008, 0x1155}, "UI", plan_uid)}}),
                         pixels};
   data.insert(data.end(), rest.begin(), rest.end());
-  return dicom::write(std::move(data), {variant.syntax, variant.file_meta, variant.undefined_lengths, {width, rows * columns, frames}});
+  return dicom::write(std::move(data),
+                      {variant.syntax, variant.file_meta, variant.undefined_lengths, {width, rows * columns, frames}});
 }
 
 std::string phantom_plan(int fractions, double prescribed_gy, const StorageVariant& variant) {
   OutDataSet data = common("1.2.840.10008.5.1.4.1.1.481.5", plan_uid, "RTPLAN", variant);
-  data.push_back(sequence_element({0x300A, 0x0010}, {{text_element({0x300A, 0x0012}, "IS", "1"), text_element({0x300A, 0x0026}, "DS", decimal(prescribed_gy))}}));
-  data.push_back(sequence_element({0x300A, 0x0070}, {{text_element({0x300A, 0x0071}, "IS", "1"), text_element({0x300A, 0x0078}, "IS", std::to_string(fractions))}}));
+  data.push_back(sequence_element({0x300A, 0x0010}, {{text_element({0x300A, 0x0012}, "IS", "1"),
+                                                      text_element({0x300A, 0x0026}, "DS", decimal(prescribed_gy))}}));
+  data.push_back(sequence_element(
+      {0x300A, 0x0070},
+      {{text_element({0x300A, 0x0071}, "IS", "1"), text_element({0x300A, 0x0078}, "IS", std::to_string(fractions))}}));
   data.push_back(sequence_element({0x300C, 0x0060}, {{text_element({0x0008, 0x1155}, "UI", structures_uid)}}));
   const bool pixels = variant.syntax == dicom::Syntax::RunLength;
-  return dicom::write(std::move(data), {pixels ? dicom::Syntax::ExplicitLittle : variant.syntax, variant.file_meta, variant.undefined_lengths, {}});
+  return dicom::write(
+      std::move(data),
+      {pixels ? dicom::Syntax::ExplicitLittle : variant.syntax, variant.file_meta, variant.undefined_lengths, {}});
 }
 
 }  // namespace noms::dosimetry

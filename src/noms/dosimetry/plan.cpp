@@ -49,14 +49,16 @@ std::optional<int> fraction_count(const Plan& plan) {
   return plan.fractions.front();
 }
 
-Result<std::vector<std::string>> check_references(const StructureSet& structures, const DoseGrid& dose, const Plan* plan) {
+Result<std::vector<std::string>> check_references(const StructureSet& structures, const DoseGrid& dose,
+                                                  const Plan* plan) {
   std::vector<std::string> warnings;
   bool unnamed = dose.frame_of_reference.empty();
   for (const auto& structure : structures.structures) {
     if (structure.frame_of_reference.empty()) {
       unnamed = true;
     } else if (!dose.frame_of_reference.empty() && structure.frame_of_reference != dose.frame_of_reference) {
-      return Issue{ErrorCode::Contradiction, name_of(frame_tag), "structures and dose have different frames of reference"};
+      return Issue{ErrorCode::Contradiction, name_of(frame_tag),
+                   "structures and dose have different frames of reference"};
     }
   }
   if (unnamed) warnings.push_back(name_of(frame_tag) + ": no frame of reference recorded; taken as the same");
@@ -65,13 +67,15 @@ Result<std::vector<std::string>> check_references(const StructureSet& structures
     return Issue{ErrorCode::Contradiction, name_of(plan_sequence), "the dose is that of another plan"};
   }
   if (dose.plan.empty()) warnings.push_back(name_of(plan_sequence) + ": the dose does not say of which plan it is");
-  if (!plan->frame_of_reference.empty() && !dose.frame_of_reference.empty() && plan->frame_of_reference != dose.frame_of_reference) {
+  if (!plan->frame_of_reference.empty() && !dose.frame_of_reference.empty() &&
+      plan->frame_of_reference != dose.frame_of_reference) {
     return Issue{ErrorCode::Contradiction, name_of(frame_tag), "plan and dose have different frames of reference"};
   }
   if (!plan->structures.empty() && plan->structures != structures.instance) {
     warnings.push_back(name_of(structure_sequence) + ": the plan was made on another structure set than the one given");
   }
-  if (plan->fractions.size() > 1) warnings.push_back("(300A,0070): several fraction groups; the number of fractions must be given");
+  if (plan->fractions.size() > 1)
+    warnings.push_back("(300A,0070): several fraction groups; the number of fractions must be given");
   return warnings;
 }
 

@@ -15,13 +15,13 @@ namespace noms::dosimetry {
 /// What an RT Plan says about fractions and prescription.
 struct Plan {
   struct Prescription {
-    std::optional<int> structure;   ///< ROI number
+    std::optional<int> structure;  ///< ROI number
     double dose_gy = 0;
   };
-  std::string instance;             ///< SOP Instance UID
-  std::string structures;           ///< UID of the structure set it refers to
-  std::string frame_of_reference;   ///< UID
-  std::vector<int> fractions;       ///< planned, one a fraction group
+  std::string instance;            ///< SOP Instance UID
+  std::string structures;          ///< UID of the structure set it refers to
+  std::string frame_of_reference;  ///< UID
+  std::vector<int> fractions;      ///< planned, one a fraction group
   std::vector<Prescription> prescriptions;
 };
 
@@ -35,7 +35,9 @@ std::optional<int> fraction_count(const Plan& plan);
 /// Checks that structures, dose and plan belong together.
 ///
 /// Gives warnings, each with the tag: a reference that is absent, a plan that was made on another structure set.
-/// Errors: Contradiction at (0020,0052) when the frames of reference differ, at (300C,0002) when the dose is of another plan.
-Result<std::vector<std::string>> check_references(const StructureSet& structures, const DoseGrid& dose, const Plan* plan);
+/// Errors: Contradiction at (0020,0052) when the frames of reference differ, at (300C,0002) when the dose is of another
+/// plan.
+Result<std::vector<std::string>> check_references(const StructureSet& structures, const DoseGrid& dose,
+                                                  const Plan* plan);
 
 }  // namespace noms::dosimetry

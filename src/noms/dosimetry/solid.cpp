@@ -79,7 +79,8 @@ std::vector<Slab> planes_of(const Structure& structure, const Frame& frame) {
     measure(polygon);
     if (polygon.points.size() >= 3) slabs.back().polygons.push_back(std::move(polygon));
   }
-  slabs.erase(std::remove_if(slabs.begin(), slabs.end(), [](const Slab& s) { return s.polygons.empty(); }), slabs.end());
+  slabs.erase(std::remove_if(slabs.begin(), slabs.end(), [](const Slab& s) { return s.polygons.empty(); }),
+              slabs.end());
   return slabs;
 }
 
@@ -95,12 +96,17 @@ Gap kind_of(const std::vector<double>& gaps, std::size_t i, double smallest, dou
   return gaps[i] <= 2.5 * beside ? Gap::Bridged : Gap::Space;
 }
 
-std::string mm(double length) { return shortest(std::round(length * 1000) / 1000) + " mm"; }
+std::string mm(double length) {
+  return shortest(std::round(length * 1000) / 1000) + " mm";
+}
 
-bool is_tip(const Slab& end, const Slab& neighbour) { return end.area < 0.01 * neighbour.area; }
+bool is_tip(const Slab& end, const Slab& neighbour) {
+  return end.area < 0.01 * neighbour.area;
+}
 
 // One island: planes first..last (inclusive).
-void close_island(std::vector<Slab>& slabs, std::size_t first, std::size_t last, const SolidOptions& options, Solid& solid) {
+void close_island(std::vector<Slab>& slabs, std::size_t first, std::size_t last, const SolidOptions& options,
+                  Solid& solid) {
   Slab& bottom = slabs[first];
   Slab& top = slabs[last];
   bottom.free_low = top.free_high = true;
@@ -108,16 +114,19 @@ void close_island(std::vector<Slab>& slabs, std::size_t first, std::size_t last,
     double gap = options.usual_gap_mm;
     if (!(gap > 0)) {
       gap = 1;
-      solid.warnings.push_back("(3006,0050): a contour stands alone and the set has no usual distance; taken as 1 mm thick");
+      solid.warnings.push_back(
+          "(3006,0050): a contour stands alone and the set has no usual distance; taken as 1 mm thick");
     } else {
-      solid.warnings.push_back("(3006,0050): a contour at " + mm(bottom.plane) + " stands alone; taken as " + mm(gap) + " thick");
+      solid.warnings.push_back("(3006,0050): a contour at " + mm(bottom.plane) + " stands alone; taken as " + mm(gap) +
+                               " thick");
     }
     if (options.caps == EndCaps::None) gap = 0;
     bottom.low = bottom.plane - gap / 2;
     bottom.high = bottom.plane + gap / 2;
     return;
   }
-  for (std::size_t i = first; i < last; ++i) slabs[i].high = slabs[i + 1].low = (slabs[i].plane + slabs[i + 1].plane) / 2;
+  for (std::size_t i = first; i < last; ++i)
+    slabs[i].high = slabs[i + 1].low = (slabs[i].plane + slabs[i + 1].plane) / 2;
   const double gap_low = slabs[first + 1].plane - bottom.plane;
   const double gap_high = top.plane - slabs[last - 1].plane;
   const bool tip_low = is_tip(bottom, slabs[first + 1]);
@@ -139,15 +148,18 @@ void set_edges(std::vector<Slab>& slabs, const SolidOptions& options, Solid& sol
     const Gap kind = kind_of(gaps, i, smallest, options.usual_gap_mm);
     uneven |= gaps[i] > 1.01 * smallest && kind == Gap::Regular;
     if (kind == Gap::Bridged) {
-      solid.warnings.push_back("(3006,0050): a slice is missing above " + mm(slabs[i].plane) + "; the gap of " + mm(gaps[i]) + " is bridged");
+      solid.warnings.push_back("(3006,0050): a slice is missing above " + mm(slabs[i].plane) + "; the gap of " +
+                               mm(gaps[i]) + " is bridged");
     }
     if (kind != Gap::Space) continue;
-    solid.warnings.push_back("(3006,0050): the gap of " + mm(gaps[i]) + " above " + mm(slabs[i].plane) + " is taken as space between islands");
+    solid.warnings.push_back("(3006,0050): the gap of " + mm(gaps[i]) + " above " + mm(slabs[i].plane) +
+                             " is taken as space between islands");
     close_island(slabs, first, i, options, solid);
     first = i + 1;
   }
   close_island(slabs, first, slabs.size() - 1, options, solid);
-  if (uneven) solid.warnings.push_back("(3006,0050): contour planes are unevenly spaced; slab edges lie half way between planes");
+  if (uneven)
+    solid.warnings.push_back("(3006,0050): contour planes are unevenly spaced; slab edges lie half way between planes");
 }
 
 }  // namespace
@@ -181,11 +193,14 @@ Result<Solid> solid_of(const Structure& structure, const SolidOptions& options) 
   solid.slabs = planes_of(structure, *frame);
   if (solid.slabs.empty()) return solid;
   for (const auto& slab : solid.slabs) {
-    if (slab.polygons.size() > most_contours) return Issue{ErrorCode::TooLarge, "(3006,0040)", "too many contours in one plane"};
+    if (slab.polygons.size() > most_contours)
+      return Issue{ErrorCode::TooLarge, "(3006,0040)", "too many contours in one plane"};
   }
   int repeated = 0;
   for (auto& slab : solid.slabs) slab.area = nest(slab.polygons, repeated);
-  if (repeated > 0) solid.warnings.push_back("(3006,0050): " + std::to_string(repeated) + " contours are there twice; each counts once");
+  if (repeated > 0)
+    solid.warnings.push_back("(3006,0050): " + std::to_string(repeated) +
+                             " contours are there twice; each counts once");
   set_edges(solid.slabs, options, solid);
   for (const auto& slab : solid.slabs) solid.volume_mm3 += slab.area * (slab.high - slab.low);
   return solid;

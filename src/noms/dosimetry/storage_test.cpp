@@ -42,7 +42,8 @@ TEST(Storage, EveryVariantGivesEqualResults) {
   add("no meta", [](auto& v) { v.syntax = dicom::Syntax::ImplicitLittle, v.file_meta = false; });
   add("no meta, explicit", [](auto& v) { v.file_meta = false; });
   add("undefined lengths", [](auto& v) { v.undefined_lengths = true; });
-  add("implicit, undefined lengths", [](auto& v) { v.undefined_lengths = true, v.syntax = dicom::Syntax::ImplicitLittle; });
+  add("implicit, undefined lengths",
+      [](auto& v) { v.undefined_lengths = true, v.syntax = dicom::Syntax::ImplicitLittle; });
   add("absolute offsets", [](auto& v) { v.absolute_offsets = true; });
   for (const char* position : {"HFP", "FFS", "FFP", "HFDL", "HFDR"}) {
     add(position, [&](auto& v) { v.position = position; });
@@ -140,7 +141,8 @@ TEST(Storage, EveryCutOfAFileIsRefusedOrReadWithoutHarm) {
   const std::string dose = phantom_dose(grid, {});
   const std::string set = phantom_structures({tube("A", 3, {0, 1})}, {});
   for (std::size_t length = 0; length < dose.size(); ++length) EXPECT_FALSE(dose_of(dose.substr(0, length)));
-  for (std::size_t length = 0; length < set.size(); length += 7) static_cast<void>(structures_of(set.substr(0, length)).has_value());
+  for (std::size_t length = 0; length < set.size(); length += 7)
+    static_cast<void>(structures_of(set.substr(0, length)).has_value());
 }
 
 TEST(Storage, MessagesNeverRepeatTheFile) {

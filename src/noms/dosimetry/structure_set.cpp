@@ -49,7 +49,8 @@ Result<bool> add_contour(const DataSet& item, Structure& out, LeftOut& left, std
   }
   const auto declared = item.whole_text(contour_points);
   if (declared && static_cast<std::size_t>(*declared) != numbers.size() / 3) {
-    return Issue{ErrorCode::Contradiction, name_of(contour_points), "the number of points is not that of the coordinates"};
+    return Issue{ErrorCode::Contradiction, name_of(contour_points),
+                 "the number of points is not that of the coordinates"};
   }
   if (numbers.size() < 9) return ++left.short_ones, true;
   const Contour contour{out.points.size(), numbers.size() / 3, type == "CLOSEDPLANAR_XOR"};
@@ -130,7 +131,8 @@ Result<StructureSet> read_structures(const dicom::File& file) {
     structure.frame_of_reference = item.text(roi_frame);
     set.structures.push_back(std::move(structure));
   }
-  if (set.structures.empty()) return Issue{ErrorCode::MissingField, name_of(roi_sequence), "the file holds no structures"};
+  if (set.structures.empty())
+    return Issue{ErrorCode::MissingField, name_of(roi_sequence), "the file holds no structures"};
   for (const auto& item : data.items(observations)) {
     const auto found = by_number.find(item.whole_text(referenced_roi).value_or(-1));
     if (found != by_number.end()) set.structures[found->second].interpreted_type = item.text(interpreted_type);
@@ -138,7 +140,8 @@ Result<StructureSet> read_structures(const dicom::File& file) {
   for (const auto& item : data.items(contours_of_roi)) {
     const auto found = by_number.find(item.whole_text(referenced_roi).value_or(-1));
     if (found == by_number.end()) {
-      return Issue{ErrorCode::Contradiction, name_of(referenced_roi), "contours of a structure that is not in the list"};
+      return Issue{ErrorCode::Contradiction, name_of(referenced_roi),
+                   "contours of a structure that is not in the list"};
     }
     auto added = add_contours(item, set.structures[found->second]);
     if (!added) return added.error();

@@ -22,17 +22,17 @@ struct Contour {
 struct Structure {
   int number = 0;
   std::string name;
-  std::string interpreted_type;          ///< "ORGAN", "GTV", ...; empty where the file does not say
-  std::string frame_of_reference;        ///< UID
-  std::vector<Vec3> points;              ///< of all contours
-  std::vector<Contour> contours;         ///< closed ones with three points or more
-  std::vector<std::string> warnings;     ///< what was left out and why, with the tag
+  std::string interpreted_type;       ///< "ORGAN", "GTV", ...; empty where the file does not say
+  std::string frame_of_reference;     ///< UID
+  std::vector<Vec3> points;           ///< of all contours
+  std::vector<Contour> contours;      ///< closed ones with three points or more
+  std::vector<std::string> warnings;  ///< what was left out and why, with the tag
 };
 
 /// An RT Structure Set.
 struct StructureSet {
-  std::string instance;                  ///< SOP Instance UID
-  std::vector<Structure> structures;     ///< in the order of the file
+  std::string instance;               ///< SOP Instance UID
+  std::vector<Structure> structures;  ///< in the order of the file
   std::vector<std::string> warnings;
 
   /// The structure of that exact name, or null.
@@ -42,8 +42,9 @@ struct StructureSet {
 /// Reads an RT Structure Set.
 ///
 /// Unit:    millimetre, patient coordinates; no flip is ever needed for any patient position.
-/// Missing: a structure without contours stays, empty, with a warning; points and open contours are left out with a warning.
-/// Errors:  UnknownValue at (0008,0016) for another object; MissingField, NotANumber, OutOfLimits with the tag where a number of
+/// Missing: a structure without contours stays, empty, with a warning; points and open contours are left out with a
+/// warning. Errors:  UnknownValue at (0008,0016) for another object; MissingField, NotANumber, OutOfLimits with the tag
+/// where a number of
 ///          coordinates is no multiple of three, is no number, or lies beyond 100 m.
 Result<StructureSet> read_structures(const dicom::File& file);
 

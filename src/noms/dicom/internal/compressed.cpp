@@ -28,8 +28,8 @@ gdcm::PixelFormat format_of(const Pixels& shape) {
 
 }  // namespace
 
-Result<std::vector<char>> decode_compressed(const std::string& transfer_syntax, const std::vector<std::string_view>& fragments,
-                                            const Pixels& shape) {
+Result<std::vector<char>> decode_compressed(const std::string& transfer_syntax,
+                                            const std::vector<std::string_view>& fragments, const Pixels& shape) {
   const Issue damaged{ErrorCode::InvalidEncoding, "(7FE0,0010)", "the compressed pixels cannot be decoded"};
   const auto type = gdcm::TransferSyntax::GetTSType(transfer_syntax.c_str());
   if (type == gdcm::TransferSyntax::TS_END) {

@@ -11,7 +11,7 @@ namespace noms::dicom {
 
 /// Pixels of any compression that GDCM knows (JPEG lossless, JPEG-LS, JPEG 2000, ...) as little endian bytes.
 /// Errors: UnknownValue at (0002,0010), InvalidEncoding at (7FE0,0010). Whatever GDCM throws is caught here.
-Result<std::vector<char>> decode_compressed(const std::string& transfer_syntax, const std::vector<std::string_view>& fragments,
-                                            const Pixels& shape);
+Result<std::vector<char>> decode_compressed(const std::string& transfer_syntax,
+                                            const std::vector<std::string_view>& fragments, const Pixels& shape);
 
 }  // namespace noms::dicom

@@ -48,7 +48,8 @@ void pack(const std::vector<char>& plane, std::vector<char>& out) {
     std::size_t end = i + 1;
     while (end < plane.size() && end - i < 128 && (end + 1 >= plane.size() || plane[end] != plane[end + 1])) ++end;
     out.push_back(static_cast<char>(end - i - 1));
-    out.insert(out.end(), plane.begin() + static_cast<std::ptrdiff_t>(i), plane.begin() + static_cast<std::ptrdiff_t>(end));
+    out.insert(out.end(), plane.begin() + static_cast<std::ptrdiff_t>(i),
+               plane.begin() + static_cast<std::ptrdiff_t>(end));
     i = end;
   }
   if (out.size() % 2 == 1) out.push_back(static_cast<char>(-128));
@@ -72,7 +73,8 @@ Result<std::vector<char>> decode_run_length(const std::vector<std::string_view>&
       const std::size_t from = little(bytes, 4 + 4 * s);
       const std::size_t to = s + 1 < width ? little(bytes, 8 + 4 * s) : bytes.size();
       if (from < 64 || from > to || to > bytes.size()) return damaged;
-      if (!unpack(bytes.substr(from, to - from), frame, out.data() + f * frame * width + (width - 1 - s), width)) return damaged;
+      if (!unpack(bytes.substr(from, to - from), frame, out.data() + f * frame * width + (width - 1 - s), width))
+        return damaged;
     }
   }
   return out;

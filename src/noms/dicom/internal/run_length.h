@@ -8,8 +8,8 @@
 
 namespace noms::dicom {
 
-/// Frames of run length encoded pixels (PS3.5 annex G) as little endian bytes. One fragment a frame, behind the offset table.
-/// Errors: InvalidEncoding at (7FE0,0010) where a frame is damaged or short.
+/// Frames of run length encoded pixels (PS3.5 annex G) as little endian bytes. One fragment a frame, behind the offset
+/// table. Errors: InvalidEncoding at (7FE0,0010) where a frame is damaged or short.
 Result<std::vector<char>> decode_run_length(const std::vector<std::string_view>& fragments, const Pixels& shape);
 
 /// One frame encoded; the inverse of decode_run_length() for phantoms and tests. `frame` holds little endian pixels.

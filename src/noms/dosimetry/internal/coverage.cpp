@@ -24,12 +24,13 @@ void Coverage::fill(const std::vector<Polygon>& polygons) {
     for (std::size_t i = 0, j = p.size() - 1; i < p.size(); j = i++) {
       const Point2 a = polygon.hole ? p[i] : p[j];
       const Point2 b = polygon.hole ? p[j] : p[i];
-      edge((a.x - raster_.low.x) / raster_.size, (a.y - raster_.low.y) / raster_.size, (b.x - raster_.low.x) / raster_.size,
-           (b.y - raster_.low.y) / raster_.size);
+      edge((a.x - raster_.low.x) / raster_.size, (a.y - raster_.low.y) / raster_.size,
+           (b.x - raster_.low.x) / raster_.size, (b.y - raster_.low.y) / raster_.size);
     }
   }
   const auto clamp_row = [&](double y) {
-    return static_cast<std::size_t>(std::clamp((y - raster_.low.y) / raster_.size, 0.0, static_cast<double>(raster_.rows)));
+    return static_cast<std::size_t>(
+        std::clamp((y - raster_.low.y) / raster_.size, 0.0, static_cast<double>(raster_.rows)));
   };
   first_row_ = clamp_row(low);
   end_row_ = std::min(clamp_row(high) + 1, raster_.rows);
@@ -84,7 +85,8 @@ void Coverage::cell_row(std::size_t y, double x0, double x1, double height) {
   row[last + 1] += static_cast<float>(carried);
 }
 
-// Running sums to shares. More than one or less than nothing means overlap: union, or exclusive or where the file asks for it.
+// Running sums to shares. More than one or less than nothing means overlap: union, or exclusive or where the file asks
+// for it.
 void Coverage::settle(bool exclusive) {
   overlaps_ = false;
   for (std::size_t y = first_row_; y < end_row_; ++y) {
@@ -116,7 +118,9 @@ bool Coverage::row(std::size_t y, std::vector<float>& shares, std::size_t& begin
 
 Point2 Coverage::inward(std::size_t x, std::size_t y) const {
   const auto share = [&](std::size_t column, std::size_t row) {
-    return row >= first_row_ && row < end_row_ && column < raster_.columns ? static_cast<double>(sums_[row * stride_ + column]) : 0.0;
+    return row >= first_row_ && row < end_row_ && column < raster_.columns
+               ? static_cast<double>(sums_[row * stride_ + column])
+               : 0.0;
   };
   const double dx = share(x + 1, y) - (x > 0 ? share(x - 1, y) : 0.0);
   const double dy = share(x, y + 1) - (y > 0 ? share(x, y - 1) : 0.0);

@@ -15,8 +15,9 @@ struct Raster {
   std::size_t rows = 0;
 };
 
-/// The exact share of every pixel that the contours of one plane cover, by accumulation of signed areas: every edge adds, to the
-/// rows it crosses, the area to its right; a running sum along the row gives the share. Work is edges plus pixels.
+/// The exact share of every pixel that the contours of one plane cover, by accumulation of signed areas: every edge
+/// adds, to the rows it crosses, the area to its right; a running sum along the row gives the share. Work is edges plus
+/// pixels.
 class Coverage {
 public:
   explicit Coverage(const Raster& raster);
@@ -28,7 +29,8 @@ public:
   std::size_t end_row() const { return end_row_; }
   /// Shares of one row, 0..1, from column `begin` to `end`; false for an empty row.
   bool row(std::size_t y, std::vector<float>& shares, std::size_t& begin, std::size_t& end) const;
-  /// Which way the covered part of a partly covered pixel lies: a unit vector from the shares around it; zero where they do not tell.
+  /// Which way the covered part of a partly covered pixel lies: a unit vector from the shares around it; zero where
+  /// they do not tell.
   Point2 inward(std::size_t x, std::size_t y) const;
   /// True when contours partly overlap or cross themselves: shares then are those of the union, or of the exclusive or.
   bool overlaps() const { return overlaps_; }

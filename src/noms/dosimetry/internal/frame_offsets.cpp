@@ -12,7 +12,8 @@ Result<std::vector<double>> frame_offsets(const std::vector<double>& given, doub
   if (std::fabs(given[0]) > 1e-4) {
     const bool transverse = std::fabs(normal.z) > 1 - 1e-6;
     if (!transverse || std::fabs(given[0] - position_z) > 1e-2) {
-      return Issue{ErrorCode::OutOfLimits, at, "the offsets neither begin with zero nor are z coordinates of a transverse grid"};
+      return Issue{ErrorCode::OutOfLimits, at,
+                   "the offsets neither begin with zero nor are z coordinates of a transverse grid"};
     }
     for (auto& offset : offsets) offset = (offset - given[0]) * (normal.z > 0 ? 1 : -1);
   }

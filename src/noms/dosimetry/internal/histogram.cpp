@@ -6,7 +6,11 @@
 namespace noms::dosimetry {
 
 Histogram::Histogram(double bin_gy, std::size_t bins)
-    : bin_(bin_gy), top_(static_cast<double>(bins)), steps_(bins + 2), gradient_(bins / level_bins + 1), weight_(bins / level_bins + 1) {}
+    : bin_(bin_gy),
+      top_(static_cast<double>(bins)),
+      steps_(bins + 2),
+      gradient_(bins / level_bins + 1),
+      weight_(bins / level_bins + 1) {}
 
 void Histogram::merge(const Histogram& other) {
   for (std::size_t i = 0; i < steps_.size(); ++i) steps_[i] += other.steps_[i];
@@ -18,7 +22,8 @@ void Histogram::merge(const Histogram& other) {
   moment_ += other.moment_;
 }
 
-// The density is stepwise and the steps were split between nodes; between nodes the cumulative curve is taken as straight.
+// The density is stepwise and the steps were split between nodes; between nodes the cumulative curve is taken as
+// straight.
 std::vector<double> Histogram::cumulative() const {
   const std::size_t nodes = steps_.size() - 1;
   std::vector<double> above(nodes);

@@ -7,9 +7,9 @@
 
 namespace noms::dosimetry {
 
-/// Volume by dose, filled with boxes: a sample of volume q around dose v, over which the dose changes by w, counts evenly over
-/// v - w/2 .. v + w/2. Kept as steps of the density (second differences), so that a box costs four additions and the cumulative curve
-/// is exact for a dose that is linear within each sample.
+/// Volume by dose, filled with boxes: a sample of volume q around dose v, over which the dose changes by w, counts
+/// evenly over v - w/2 .. v + w/2. Kept as steps of the density (second differences), so that a box costs four
+/// additions and the cumulative curve is exact for a dose that is linear within each sample.
 class Histogram {
 public:
   Histogram(double bin_gy, std::size_t bins);
@@ -51,7 +51,7 @@ public:
   void merge(const Histogram& other);
 
   double bin() const { return bin_; }
-  double top() const { return top_; }   ///< bins
+  double top() const { return top_; }  ///< bins
   double volume() const { return volume_; }
   double mean() const { return volume_ > 0 ? moment_ / volume_ : 0; }
   /// Volume that receives at least k bins of dose, for k = 0 .. bins.

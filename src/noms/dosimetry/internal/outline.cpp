@@ -56,7 +56,8 @@ double Outline::distance(Point2 p, double known) const {
   if (to_box == 0 && plane_contains(*polygons_, p)) return 0;
   for (const auto& run : runs_) {
     if (box_distance2(p, run.low, run.high) >= best) continue;
-    for (std::size_t i = run.first; i < run.end; ++i) best = std::min(best, edge_distance2(p, edges_[i].a, edges_[i].b));
+    for (std::size_t i = run.first; i < run.end; ++i)
+      best = std::min(best, edge_distance2(p, edges_[i].a, edges_[i].b));
   }
   return std::sqrt(best);
 }

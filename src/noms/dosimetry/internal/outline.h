@@ -12,7 +12,8 @@ class Outline {
 public:
   explicit Outline(const std::vector<Polygon>& polygons);
 
-  /// Distance to the area of the plane: 0 inside. Gives `known` as soon as it is clear that the distance is not smaller. mm
+  /// Distance to the area of the plane: 0 inside. Gives `known` as soon as it is clear that the distance is not
+  /// smaller. mm
   double distance(Point2 p, double known) const;
 
 private:

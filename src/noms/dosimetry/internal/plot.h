@@ -9,13 +9,14 @@
 
 namespace noms::dosimetry {
 
-/// A diagram with two axes as SVG. Colours carry the classes of the report's figures (noms-ink, ...), with the light theme as attribute.
+/// A diagram with two axes as SVG. Colours carry the classes of the report's figures (noms-ink, ...), with the light
+/// theme as attribute.
 class Plot {
 public:
   struct Axis {
     double low = 0;
     double high = 1;
-    double step = 1;   ///< between marks
+    double step = 1;  ///< between marks
     std::string label;
   };
 
@@ -42,7 +43,7 @@ private:
   std::string body_;
   std::string legend_;
   int entries_ = 0;
-  double legend_at_ = 0;   ///< further right, where a second scale stands
+  double legend_at_ = 0;  ///< further right, where a second scale stands
   std::string title_;
   std::string description_;
 };

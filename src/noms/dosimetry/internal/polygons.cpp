@@ -35,9 +35,9 @@ bool lies_inside(const Polygon& inner, const Polygon& outer) {
 
 bool same(const Polygon& a, const Polygon& b) {
   const auto near = [](double p, double q) { return std::fabs(p - q) < 1e-6; };
-  return a.points.size() == b.points.size() && near(a.area, b.area) && near(a.low.x, b.low.x) && near(a.low.y, b.low.y) &&
-         near(a.high.x, b.high.x) && near(a.high.y, b.high.y) && outline_distance(b, a.points[0]) < 1e-6 &&
-         outline_distance(b, a.points[a.points.size() / 2]) < 1e-6;
+  return a.points.size() == b.points.size() && near(a.area, b.area) && near(a.low.x, b.low.x) &&
+         near(a.low.y, b.low.y) && near(a.high.x, b.high.x) && near(a.high.y, b.high.y) &&
+         outline_distance(b, a.points[0]) < 1e-6 && outline_distance(b, a.points[a.points.size() / 2]) < 1e-6;
 }
 
 double segment_distance2(Point2 p, Point2 a, Point2 b) {
@@ -50,7 +50,9 @@ double segment_distance2(Point2 p, Point2 a, Point2 b) {
   return ex * ex + ey * ey;
 }
 
-double turn(Point2 a, Point2 b, Point2 c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
+double turn(Point2 a, Point2 b, Point2 c) {
+  return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
 
 bool cross_each_other(Point2 a, Point2 b, Point2 c, Point2 d) {
   return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;

@@ -46,7 +46,8 @@ void Sampler::row(double w, std::size_t y, std::size_t begin, std::size_t end, R
 
 void Sampler::straight(const Place& z, const Place& y, std::size_t begin, std::size_t end, Row& out) {
   if (!z.inside || !y.inside) {
-    std::fill(out.inside.begin() + static_cast<std::ptrdiff_t>(begin), out.inside.begin() + static_cast<std::ptrdiff_t>(end), '\0');
+    std::fill(out.inside.begin() + static_cast<std::ptrdiff_t>(begin),
+              out.inside.begin() + static_cast<std::ptrdiff_t>(end), '\0');
     return;
   }
   const std::size_t nx = dose_.size(0);
@@ -90,7 +91,8 @@ struct Local {
 };
 
 Local local_dose(const DoseGrid& dose, Vec3 q) {
-  const std::array<Place, 3> p{place_on(dose.positions[0], q.x), place_on(dose.positions[1], q.y), place_on(dose.positions[2], q.z)};
+  const std::array<Place, 3> p{place_on(dose.positions[0], q.x), place_on(dose.positions[1], q.y),
+                               place_on(dose.positions[2], q.z)};
   Local local;
   local.inside = p[0].inside && p[1].inside && p[2].inside;
   if (!local.inside) return local;

@@ -11,9 +11,9 @@ namespace noms::dosimetry {
 /// Where a coordinate lies between the positions of an axis.
 struct Place {
   std::size_t index = 0;
-  float part = 0;        ///< 0..1 towards the next position
-  float per_mm = 0;      ///< one over the distance to the next position; 0 on an axis of one position
-  bool inside = false;   ///< within half a voxel of the outermost centres
+  float part = 0;       ///< 0..1 towards the next position
+  float per_mm = 0;     ///< one over the distance to the next position; 0 on an axis of one position
+  bool inside = false;  ///< within half a voxel of the outermost centres
 };
 
 Place place_on(const std::vector<double>& positions, double at);
@@ -26,11 +26,11 @@ public:
   /// What one row of samples gives, by column.
   struct Row {
     std::vector<float> dose;
-    std::vector<float> along;    ///< gradient along the columns, Gy per mm
-    std::vector<float> across;   ///< along the rows
-    std::vector<float> up;       ///< along the normal
+    std::vector<float> along;   ///< gradient along the columns, Gy per mm
+    std::vector<float> across;  ///< along the rows
+    std::vector<float> up;      ///< along the normal
     std::vector<char> inside;
-    std::vector<float> low;      ///< room for the boxes of the histogram, in bins
+    std::vector<float> low;  ///< room for the boxes of the histogram, in bins
     std::vector<float> high;
   };
 
@@ -46,7 +46,7 @@ private:
   Raster raster_;
   bool straight_;
   std::vector<Place> columns_;
-  std::vector<float> value_;   ///< of one dose row, blended over y and z
+  std::vector<float> value_;  ///< of one dose row, blended over y and z
   std::vector<float> slope_y_;
   std::vector<float> slope_z_;
 };
