@@ -94,6 +94,17 @@ Layout layout_of(const PhantomGrid& grid, const StorageVariant& variant) {
   return layout;
 }
 
+// Along the normal of the stored orientation: frames that run against it have negative offsets. Or z coordinates.
+std::vector<double> offsets_of(const Layout& layout, const StorageVariant& variant) {
+  std::vector<double> offsets;
+  for (std::size_t k = 0; k < layout.size[2]; ++k) {
+    const double step = static_cast<double>(k) * layout.spacing[2];
+    const double relative = variant.descending ? -step : step;
+    offsets.push_back(variant.absolute_offsets ? layout.origin.z + step * layout.axis[2].z : relative);
+  }
+  return offsets;
+}
+
 void append(std::string& bytes, std::uint32_t value, std::size_t width) {
   for (std::size_t i = 0; i < width; ++i) bytes += static_cast<char>(value >> (8 * i) & 255U);
 }
@@ -153,14 +164,7 @@ std::string phantom_dose(const PhantomGrid& grid, const StorageVariant& variant)
   dicom::OutElement pixels{{0x7FE0, 0x0010}, "OW", {}, {}, {}, {}};
   pixels.pixels.reserve(dose.size() * width);
   for (const double d : dose) append(pixels.pixels, static_cast<std::uint32_t>(std::llround(d / scaling)), width);
-  std::vector<double> offsets;
-  const bool reversed = variant.descending;
-  // The normal of the stored orientation; frames that run against it have negative offsets.
-  const double sign = reversed ? -1 : 1;
-  for (std::size_t k = 0; k < frames; ++k) {
-    const double step = static_cast<double>(k) * layout.spacing[2];
-    offsets.push_back(variant.absolute_offsets ? layout.origin.z + step * layout.axis[2].z : sign * step);
-  }
+  const std::vector<double> offsets = offsets_of(layout, variant);
   OutDataSet data = common("1.2.840.10008.5.1.4.1.1.481.2", dose_uid, "RTDOSE", variant);
   const Vec3 o = layout.origin;
   const Vec3 r = layout.axis[0];
