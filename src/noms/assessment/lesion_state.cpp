@@ -52,21 +52,25 @@ Reason reason_for(const LesionState& lesion, const decision_table::UniqueTable& 
   reason.title = table.title;
   reason.decision = vocabulary.at(table.outputs[0]).name;
   reason.values = lesion.names_of(table.outputs[0], lesion.possible[static_cast<std::size_t>(table.outputs[0])]);
-  for (const VariableId input : table.inputs) {
-    const bool fact = lesion.library->fact_rule(input) != nullptr;
-    reason.given.push_back({lesion.place_of(input), lesion.names_of(input, lesion.possible[static_cast<std::size_t>(input)]), !fact || lesion.is_recorded(input)});
-  }
   const auto once = [](Names& names, const std::string& name) {
     if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
   };
+  std::vector<bool> restricted(table.inputs.size());
   for (const auto& row : table.rows) {
     bool fits = lesion.possible[static_cast<std::size_t>(table.outputs[0])].contains(row.outputs[0]);
     for (std::size_t i = 0; i < table.inputs.size(); ++i) fits = fits && !(row.cells[i] & lesion.possible[static_cast<std::size_t>(table.inputs[i])]).empty();
     if (!fits) continue;
+    for (std::size_t i = 0; i < table.inputs.size(); ++i) restricted[i] = restricted[i] || row.cells[i] != vocabulary.at(table.inputs[i]).all();
     reason.rows.push_back(row.id);
     for (const auto mark : split(row.notes.mark, " ")) once(reason.marks, std::string(mark));
     if (row.notes.text != "-") once(reason.texts, row.notes.text);
     for (const auto& key : row.notes.evidence) once(reason.evidence, key);
+  }
+  for (std::size_t i = 0; i < table.inputs.size(); ++i) {
+    const VariableId input = table.inputs[i];
+    const bool recorded = lesion.library->fact_rule(input) == nullptr || lesion.is_recorded(input);
+    if (!recorded && !restricted[i]) continue;  // no row that can fire asks for it
+    reason.given.push_back({lesion.place_of(input), lesion.names_of(input, lesion.possible[static_cast<std::size_t>(input)]), recorded});
   }
   return reason;
 }

@@ -41,7 +41,8 @@ struct Alternative {
   Names beside;
 };
 
-/// A veto or a caution. `certain` is false when some completions fire it and some do not.
+/// A veto or a caution. Vetoes fire on recorded facts only. A caution has `certain` false when some completions fire it and some do
+/// not.
 struct Remark {
   std::string row;
   std::string text;

@@ -46,8 +46,8 @@ LesionAssessment decide_lesion(LesionFindings& findings) {
   result.options = internal::options_in(lesion, lesion.workspace.sweep.cells);
   result.determined = result.options.size() == 1;
   result.alternatives = internal::alternatives(lesion, result.options);
-  result.vetoes = internal::remarks(lesion, Edition::vetoes);
-  result.cautions = internal::remarks(lesion, Edition::cautions);
+  result.vetoes = internal::vetoes(lesion, result.options);
+  result.cautions = internal::cautions(lesion);
   result.missing = internal::missing(lesion);
   result.robustness = internal::robustness(lesion);
   result.red_flags = internal::red_flags(lesion);

@@ -69,8 +69,24 @@ std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Opt
   return found;
 }
 
-std::vector<Remark> remarks(LesionState& lesion, std::size_t collect) {
-  const CollectTable& table = lesion.engine().model().collects[collect];
+std::vector<Remark> vetoes(LesionState& lesion, const std::vector<Option>& options) {
+  const CollectTable& table = lesion.engine().model().collects[Edition::vetoes];
+  std::vector<Remark> found;
+  for (const auto& rule : table.rules) {
+    for (const auto& way : rule.ways) {
+      const bool fires = std::ranges::any_of(options, [&](const Option& option) {
+        return lesion.engine().must_fire(Rule{rule.id, {way}}, lesion.possible, cells_of(lesion, option), lesion.workspace);
+      });
+      if (!fires) continue;
+      found.push_back({rule.id, way.notes.text, way.notes.mark, way.notes.evidence, true});
+      break;
+    }
+  }
+  return found;
+}
+
+std::vector<Remark> cautions(LesionState& lesion) {
+  const CollectTable& table = lesion.engine().model().collects[Edition::cautions];
   const auto cells = lesion.workspace.sweep.cells;
   std::vector<Remark> found;
   for (const auto& rule : table.rules) {

@@ -11,6 +11,17 @@ Possible Engine::everything() const {
   return possible;
 }
 
+/// The outputs of the rows that the inputs still allow.
+void Engine::fill(const UniqueTable& table, Possible& possible) const {
+  ValueSet outputs;
+  for (const auto& row : table.rows) {
+    bool fits = true;
+    for (std::size_t i = 0; i < table.inputs.size(); ++i) fits = fits && !(row.cells[i] & possible[static_cast<std::size_t>(table.inputs[i])]).empty();
+    if (fits) outputs = outputs | ValueSet::of(row.outputs[0]);
+  }
+  possible[static_cast<std::size_t>(table.outputs[0])] = outputs;
+}
+
 bool Engine::reach(Possible& possible, Workspace& workspace) const {
   diagram_.sweep(possible, workspace.sweep);
   if (workspace.sweep.cells.empty()) return false;
@@ -25,16 +36,12 @@ bool Engine::reach(Possible& possible, Workspace& workspace) const {
     }
     set = kept;
   }
-  for (const auto& score : model_.scores) possible[static_cast<std::size_t>(score.category)] = this->score(score, possible).categories;
-  for (const auto& table : model_.steps) {
-    ValueSet outputs;
-    for (const auto& row : table.rows) {
-      bool fits = true;
-      for (std::size_t i = 0; i < table.inputs.size(); ++i) fits = fits && !(row.cells[i] & possible[static_cast<std::size_t>(table.inputs[i])]).empty();
-      if (fits) outputs = outputs | ValueSet::of(row.outputs[0]);
-    }
-    possible[static_cast<std::size_t>(table.outputs[0])] = outputs;
+  // Steps stand in order, but a score may wait for a step and a step for a score: one more round for each score.
+  for (std::size_t round = 0; round <= model_.scores.size(); ++round) {
+    for (const auto& table : model_.steps) fill(table, possible);
+    for (const auto& score : model_.scores) possible[static_cast<std::size_t>(score.category)] = this->score(score, possible).categories;
   }
+  for (const auto& table : model_.steps) fill(table, possible);
   const auto& variables = diagram_.cell_variables();
   for (std::size_t n = 0; n < variables.size(); ++n) {
     ValueSet& set = possible[static_cast<std::size_t>(variables[n])];

@@ -133,6 +133,7 @@ private:
   Issues order_steps();
   void compile_finals();
   Issues compile_ways();
+  void fill(const UniqueTable& table, Possible& possible) const;
   Resolved resolve(VariableId variable, ValueSet set) const;
   Cells all_cells() const;
   bool exists(const Possible& possible, const Restriction& restriction, const Cells& cells, Workspace& workspace) const;

@@ -77,7 +77,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::optional<std::string_view> nearest(std::string_view given, const std::vector<std::string_view>& names) {
-  if (given.size() > 64) return std::nullopt;
+  if (given.size() < 3 || given.size() > 64) return std::nullopt;
   std::optional<std::string_view> best;
   std::size_t least = std::max<std::size_t>(given.size() / 3, 1) + 1;
   for (const auto name : names) {

@@ -85,7 +85,7 @@ private:
 
   bool refuse(ErrorCode code, std::string place, std::string message, Fault& fault) {
     issues.push_back({code, std::move(place), std::move(message)});
-    fault = boost::json::make_error_code(boost::json::error::exhausted_memory);
+    fault = boost::json::make_error_code(boost::json::error::array_too_large);
     return false;
   }
 

@@ -7,7 +7,7 @@ namespace noms::report {
 namespace {
 
 constexpr std::size_t indent = 4;
-constexpr std::size_t column = 16;
+constexpr std::size_t column = 18;
 
 void put_given(TextPage& page, const Wording& words, const decision::Reason& reason) {
   bool first = true;
@@ -18,17 +18,15 @@ void put_given(TextPage& page, const Wording& words, const decision::Reason& rea
   }
 }
 
-/// Each row with its sentence, and its mark where there is one for every row.
+/// Each row with its sentence where every row has one; else the rows together and then the sentences.
 void put_rows(TextPage& page, const Wording& words, const decision::Reason& reason) {
-  const bool paired = reason.marks.size() == reason.rows.size();
-  for (std::size_t i = 0; i < reason.rows.size(); ++i) {
-    std::string text = i < reason.texts.size() ? reason.texts[i] : std::string();
-    if (paired && reason.rows.size() > 1 && !reason.marks[i].empty()) text += " [" + reason.marks[i] + "]";
-    page.entry(i == 0 ? (reason.rows.size() == 1 ? "row" : "rows possible") : "", reason.rows[i] + "  " + text, indent, column);
+  const std::string_view name = reason.rows.size() == 1 ? "row" : "rows possible";
+  const bool paired = reason.texts.size() == reason.rows.size();
+  for (std::size_t i = 0; paired && i < reason.rows.size(); ++i) {
+    page.entry(i == 0 ? name : "", reason.rows[i] + "  " + reason.texts[i], indent, column);
   }
-  if (reason.rows.empty()) {
-    for (const auto& text : reason.texts) page.entry("", text, indent, column);
-  }
+  if (!paired && !reason.rows.empty()) page.entry(name, joined(reason.rows, ", "), indent, column);
+  for (std::size_t i = 0; !paired && i < reason.texts.size(); ++i) page.entry("", reason.texts[i], indent, column);
   Names distinct;
   for (const auto& mark : reason.marks) {
     for (const auto letter : split(mark, " ")) {
@@ -44,7 +42,7 @@ void put_reason(TextPage& page, const Wording& words, const decision::Reason& re
   put_given(page, words, reason);
   put_rows(page, words, reason);
   if (!reason.evidence.empty()) page.entry("evidence", joined(reason.evidence, ", "), indent, column);
-  const std::string open = reason.values.size() > 1 && reason.decision != "treatment" ? "still open: " : "";
+  const std::string open = reason.values.size() > 1 ? "still open: " : "";
   page.entry("so", open + decided_text(words, reason), indent, column, Ink::Strong);
 }
 

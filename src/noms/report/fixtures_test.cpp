@@ -47,7 +47,7 @@ std::vector<Reason> known_reasons() {
       {"decision/treatment_2023", "Treatment, edition 2023", {"T07"},
        {{"escc_group", {"high"}, true}, {"tumour", {"resistant"}, true}, {"stability", {"stable"}, true},
         {"tolerates_surgery", {"yes"}, true}},
-       "treatment", {"decompression_stabilization", "ssrs"}, {"G S"},
+       "surgery", {"decompression_stabilization"}, {"G S"},
        {"High-grade compression by a radioresistant tumour in a fit patient would be decompressed before radiosurgery."},
        {"patchell-2005", "laufer-2013-outcomes"}},
       {"decision/urgency_2023", "Urgency, edition 2023", {"U2"}, {{"deficit", {"absent"}, true}, {"escc_group", {"high"}, true}},
@@ -84,7 +84,7 @@ LesionAssessment known_lesion() {
                   {"lesions/0/posterolateral", "posterolateral", "none", "unilateral", true,
                    {{"decompression_stabilization", "ssrs"}, {"stabilization", "cebrt"}}},
                   {"lesions/0/bone_lesion", "bone_lesion", "lytic", "mixed", false, {{"decompression_stabilization", "ssrs"}}}};
-  l.red_flags = {"High-grade epidural compression without a deficit: urgent."};
+  l.red_flags = {"Urgent: The cord is compressed without a deficit: a decision is usually needed within days."};
   return l;
 }
 
@@ -145,7 +145,7 @@ LesionAssessment open_lesion() {
   l.reasons[2].rows = {};
   l.reasons[2].given[0] = {"primary/histology", {}, false};
   l.reasons[2].values = l.tumour;
-  l.red_flags = {"Myelopathy is present: a deficit is an emergency, whatever else is missing."};
+  l.red_flags = {"Emergent: A deficit is present: function may be lost quickly, and the decision usually cannot wait for a complete work-up."};
   return l;
 }
 
@@ -155,42 +155,44 @@ knowledge::Wording wording() {
   knowledge::Wording w;
   const std::pair<const char*, const char*> rows[] = {
       {"value.escc.0", "0, bone only"}, {"value.escc.1a", "1a, epidural, sac not deformed"},
-      {"value.escc.1b", "1b, sac deformed"}, {"value.escc.1c", "1c, tumour touches the cord"},
+      {"value.escc.1b", "1b, sac deformed, cord not touched"}, {"value.escc.1c", "1c, cord touched, not compressed"},
       {"value.escc.2", "2, cord compressed, fluid visible"}, {"value.escc.3", "3, cord compressed, no fluid visible"},
-      {"value.escc_group.low", "low-grade compression"}, {"value.escc_group.high", "high-grade compression"},
-      {"value.deficit.absent", "no deficit"}, {"value.deficit.present", "deficit present"},
-      {"value.tumour.exquisite", "exquisitely radiosensitive"}, {"value.tumour.moderate", "moderately radiosensitive"},
-      {"value.tumour.resistant", "radioresistant"}, {"value.tumour.unknown_primary", "unknown primary"},
-      {"value.tumour.primary_bone", "primary bone tumour of the spine"}, {"value.tumour.unclassified", "not classified"},
-      {"value.stability.stable", "stable"}, {"value.stability.unstable", "unstable"},
-      {"value.sins_category.stable", "stable"}, {"value.sins_category.indeterminate", "indeterminate"},
-      {"value.sins_category.unstable", "unstable"},
-      {"value.tolerates_surgery.yes", "would tolerate surgery"}, {"value.tolerates_surgery.no", "would not tolerate surgery"},
-      {"value.urgency.emergent", "emergent"}, {"value.urgency.urgent", "urgent"}, {"value.urgency.elective", "elective"},
-      {"value.surgery.none", "no surgery"}, {"value.surgery.biopsy", "biopsy"},
-      {"value.surgery.stabilization", "stabilization"},
-      {"value.surgery.decompression_stabilization", "decompression and stabilization"}, {"value.surgery.refer", "refer"},
-      {"value.radiation.none", "no radiation"}, {"value.radiation.cebrt", "conventional radiation"},
-      {"value.radiation.ssrs", "stereotactic radiosurgery"},
-      {"value.radiation.ssrs_hypofractionated", "hypofractionated radiosurgery"},
-      {"value.radiation.per_histology", "radiation by the final histology"}, {"value.radiation.refer", "refer"},
-      {"value.location.semirigid", "semirigid (T3 to T10)"}, {"value.location.junctional", "junctional"},
-      {"value.pain.mechanical", "mechanical"}, {"value.pain.occasional_not_mechanical", "occasional, not mechanical"},
-      {"value.pain.none", "none"}, {"value.bone_lesion.lytic", "lytic"}, {"value.bone_lesion.mixed", "mixed"},
-      {"value.bone_lesion.blastic", "blastic"}, {"value.alignment.subluxation", "subluxation or translation"},
-      {"value.alignment.de_novo_deformity", "de novo deformity"}, {"value.alignment.normal", "normal"},
-      {"value.vertebral_body.collapse_over_half", "collapse of more than 50 %"},
-      {"value.vertebral_body.collapse_under_half", "collapse of less than 50 %"},
-      {"value.vertebral_body.no_collapse_over_half_involved", "no collapse, more than 50 % of the body involved"},
-      {"value.vertebral_body.none", "none of these"}, {"value.posterolateral.bilateral", "bilateral"},
-      {"value.posterolateral.unilateral", "unilateral"}, {"value.posterolateral.none", "none"},
-      {"value.histology.nsclc", "non-small-cell lung cancer"}, {"value.fitness_surgery.tolerated", "tolerated"},
-      {"value.fitness_surgery.not_tolerated", "not tolerated"},
+      {"value.escc_group.low", "Low-grade"}, {"value.escc_group.high", "High-grade"},
+      {"value.deficit.absent", "Absent"}, {"value.deficit.present", "Present"},
+      {"value.tumour.exquisite", "Exquisitely sensitive"}, {"value.tumour.moderate", "Moderately sensitive"},
+      {"value.tumour.resistant", "Resistant"}, {"value.tumour.unknown_primary", "Unknown primary"},
+      {"value.tumour.primary_bone", "Primary tumour of the spine"}, {"value.tumour.unclassified", "Not classified automatically"},
+      {"value.stability.stable", "Stable"}, {"value.stability.unstable", "Unstable"},
+      {"value.sins_category.stable", "Stable"}, {"value.sins_category.indeterminate", "Indeterminate"},
+      {"value.sins_category.unstable", "Unstable"},
+      {"value.tolerates_surgery.yes", "Yes"}, {"value.tolerates_surgery.no", "No"},
+      {"value.urgency.emergent", "Emergent"}, {"value.urgency.urgent", "Urgent"}, {"value.urgency.elective", "Elective"},
+      {"value.surgery.none", "No surgery"}, {"value.surgery.biopsy", "Biopsy"},
+      {"value.surgery.stabilization", "Stabilization"},
+      {"value.surgery.decompression_stabilization", "Decompression and stabilization"}, {"value.surgery.refer", "Refer"},
+      {"value.radiation.none", "No radiation"}, {"value.radiation.cebrt", "Conventional external beam radiation"},
+      {"value.radiation.ssrs", "Stereotactic radiosurgery"},
+      {"value.radiation.ssrs_hypofractionated", "Hypofractionated stereotactic radiosurgery"},
+      {"value.radiation.per_histology", "By the final histology"}, {"value.radiation.refer", "Refer"},
+      {"value.location.semirigid", "Semirigid"}, {"value.location.junctional", "Junctional"},
+      {"value.pain.mechanical", "Mechanical"}, {"value.pain.occasional_not_mechanical", "Occasional, not mechanical"},
+      {"value.pain.none", "None"}, {"value.bone_lesion.lytic", "Lytic"}, {"value.bone_lesion.mixed", "Mixed"},
+      {"value.bone_lesion.blastic", "Blastic"}, {"value.alignment.subluxation", "Subluxation or translation"},
+      {"value.alignment.de_novo_deformity", "New deformity"}, {"value.alignment.normal", "Normal"},
+      {"value.vertebral_body.collapse_over_half", "Collapse over 50 %"},
+      {"value.vertebral_body.collapse_under_half", "Collapse under 50 %"},
+      {"value.vertebral_body.no_collapse_over_half_involved", "No collapse, over 50 % involved"},
+      {"value.vertebral_body.none", "None of these"}, {"value.posterolateral.bilateral", "Both sides"},
+      {"value.posterolateral.unilateral", "One side"}, {"value.posterolateral.none", "Neither side"},
+      {"value.histology.nsclc", "Non-small cell lung carcinoma"}, {"value.fitness_surgery.tolerated", "Could be tolerated"},
+      {"value.fitness_surgery.not_tolerated", "Could not be tolerated"},
       {"fact.location", "Location"}, {"fact.pain", "Pain"}, {"fact.bone_lesion", "Bone lesion"},
       {"fact.alignment", "Alignment"}, {"fact.vertebral_body", "Vertebral body"},
       {"fact.posterolateral", "Posterolateral elements"}, {"fact.escc", "ESCC grade"}, {"fact.histology", "Histology"},
       {"fact.fitness_surgery", "Fitness for surgery"}, {"fact.myelopathy", "Myelopathy"},
-      {"fact.cauda_equina_syndrome", "Cauda equina syndrome"}};
+      {"fact.cauda_equina_syndrome", "Cauda equina syndrome"},
+      {"fact.escc_group", "Epidural compression"}, {"fact.deficit", "Neurological deficit"}, {"fact.tumour", "Response to conventional radiation"}, {"fact.stability", "Stability"},
+      {"fact.tolerates_surgery", "Could tolerate surgery"}, {"fact.urgency", "Urgency"}, {"fact.sins_category", "SINS category"}};
   for (const auto& [key, text] : rows) w.add(key, text);
   return w;
 }
@@ -200,7 +202,7 @@ decision::Assessment determined() {
   a.case_id = "seed-figure-3";
   a.edition = "2023";
   a.versions = {"0.1.0", "2023.1", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"};
-  a.patient = {{"patient/age", "83 a"}, {"patient/sex", "female"}, {"primary/histology", "nsclc"}};
+  a.patient = {{"patient/age", "83 a"}, {"patient/sex", "Female"}};
   a.histology = {"nsclc"};
   a.notes = {"primary/histology: read as nsclc"};
   a.recorded = 16;
@@ -212,7 +214,7 @@ decision::Assessment determined() {
 decision::Assessment incomplete() {
   Assessment a = determined();
   a.case_id = "night-0317";
-  a.patient = {{"patient/age", "61 a"}, {"patient/sex", "male"}};
+  a.patient = {{"patient/age", "61 a"}, {"patient/sex", "Male"}};
   a.histology = {"breast", "lymphoma", "nsclc", "prostate", "rcc", "unknown"};
   a.notes = {};
   a.recorded = 6;

@@ -71,12 +71,12 @@ std::string assessment_schema() {
       "additionalProperties": false
     },
     "alternative": {
-      "description": "Shown beside the options that come from the rows in `beside`, never instead of them",
+      "description": "Shown beside the options that come from the rows in `beside`, never instead of them; may name a surgery that is no option by itself",
       "type": "object",
       "properties": {
         "row": {"$ref": "#/$defs/name"},
-        "surgery": {"$ref": "#/$defs/surgery"},
-        "radiation": {"$ref": "#/$defs/radiation"},
+        "surgery": {"$ref": "#/$defs/name"},
+        "radiation": {"$ref": "#/$defs/name"},
         "summary": {"$ref": "#/$defs/text"},
         "text": {"$ref": "#/$defs/text"},
         "mark": {"$ref": "#/$defs/mark"},

@@ -11,13 +11,6 @@ namespace {
 using decision::Assessment;
 using decision::LesionAssessment;
 
-std::string upper(std::string text) {
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  }
-  return text;
-}
-
 Ink ink_of(const Names& urgency) {
   if (contains(urgency, "emergent")) return Ink::Emergent;
   return contains(urgency, "urgent") ? Ink::Urgent : Ink::Calm;
@@ -38,10 +31,8 @@ void put_head(TextPage& page, const Wording& words, const Assessment& a, std::si
 /// Urgency and red flags in words; they come first and need no complete case.
 void put_flags(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
   const Ink ink = ink_of(lesion.urgency);
-  std::string urgency = upper(labels(words, "urgency", lesion.urgency));
-  if (lesion.urgency.empty()) urgency = "URGENCY NOT STATED IN THIS EDITION";
-  page.raw(lesion.urgency.size() > 1 ? "URGENCY OPEN: " + urgency : urgency, ink);
-  for (const auto& flag : lesion.red_flags) page.paragraph(page.plain() ? flag : "! " + flag, 2, ink);
+  page.paragraph(urgency_text(words, lesion), 0, ink);
+  for (const auto& flag : lesion.red_flags) page.paragraph(flag_text(words, lesion, flag), 2, ink);
 }
 
 void put_incomplete(TextPage& page, const Wording& words, const LesionAssessment& lesion) {

@@ -57,7 +57,7 @@ void put_item(TextPage& page, const Wording& words, const decision::SinsItem& it
 }
 
 std::string values_text(const Wording& words, const decision::Missing& missing, const decision::Outcome& outcome) {
-  return labels(words, missing.name, outcome.values);
+  return capital(labels(words, missing.name, outcome.values, 6));
 }
 
 std::string left_text(const Wording& words, const decision::Outcome& outcome) {
@@ -98,8 +98,8 @@ void put_pillars(TextPage& page, const Wording& words, const decision::LesionAss
   const std::string grade = all_open("escc", lesion.escc) ? "not recorded" : labels(words, "escc", lesion.escc);
   const bool plain = page.plain();
   page.heading(plain ? "The four pillars" : "NOMS");
-  page.entry(plain ? "Neurologic" : "N", text("escc_group", lesion.escc_group) + "; " + text("deficit", lesion.deficit), 2, 6);
-  page.entry("", "ESCC " + grade, 2, 6);
+  page.entry(plain ? "Neurologic" : "N", text("escc_group", lesion.escc_group) + " (ESCC " + grade + ")", 2, 6);
+  page.entry(plain ? "Neurologic" : "", text("deficit", lesion.deficit), 2, 6);
   page.entry(plain ? "Oncologic" : "O", text("tumour", lesion.tumour), 2, 6);
   page.entry(plain ? "Mechanical" : "M", text("stability", lesion.stability), 2, 6);
   page.entry(plain ? "Systemic" : "S", text("tolerates_surgery", lesion.tolerates_surgery), 2, 6);

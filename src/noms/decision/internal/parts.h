@@ -18,8 +18,10 @@ std::vector<Treatment> treatments(const LesionState& lesion, std::uint64_t answe
 std::string summary(const LesionState& lesion, const std::string& surgery, const std::string& radiation);
 
 std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Option>& options);
-/// Vetoes or cautions: rules that can fire; `certain` when every completion fires them.
-std::vector<Remark> remarks(LesionState& lesion, std::size_t collect);
+/// Vetoes that recorded facts fire for at least one option.
+std::vector<Remark> vetoes(LesionState& lesion, const std::vector<Option>& options);
+/// Cautions that some completion fires; `certain` when every completion does. The certain ones first.
+std::vector<Remark> cautions(LesionState& lesion);
 std::vector<Missing> missing(LesionState& lesion);
 std::vector<Robustness> robustness(const LesionState& lesion);
 /// The rows of a final table that can fire, with what fixed them.

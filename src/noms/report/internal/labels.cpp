@@ -19,17 +19,23 @@ std::string label(const Wording& words, std::string_view variable, std::string_v
   return words.has(key) ? std::string(words(key)) : std::string(value);
 }
 
-std::string one_of(const Names& texts) {
+std::string one_of(const Names& texts, std::size_t most) {
   if (texts.empty()) return "not recorded";
+  const bool cut = texts.size() > most;
+  const std::size_t shown = cut ? most : texts.size();
   std::string out = texts.front();
-  for (std::size_t i = 1; i < texts.size(); ++i) out += (i + 1 == texts.size() ? " or " : ", ") + texts[i];
-  return out;
+  for (std::size_t i = 1; i < shown; ++i) out += (!cut && i + 1 == shown ? " or " : ", ") + texts[i];
+  return cut ? out + " and " + std::to_string(texts.size() - shown) + " more" : out;
 }
 
-std::string labels(const Wording& words, std::string_view variable, const Names& values) {
+std::string labels(const Wording& words, std::string_view variable, const Names& values, std::size_t most) {
   Names texts;
-  for (const auto& value : values) texts.push_back(label(words, variable, value));
-  return one_of(texts);
+  for (const auto& value : values) {
+    const std::string text = label(words, variable, value);
+    const bool grade = values.size() > 1 && text.size() > value.size() && text.compare(0, value.size() + 1, value + ",") == 0;
+    texts.push_back(grade ? value : variable == "histology" ? text : lowered(text));
+  }
+  return one_of(texts, most);
 }
 
 std::string fact_label(const Wording& words, std::string_view fact) {
@@ -47,14 +53,14 @@ std::string treatment_label(const Wording& words, std::string_view surgery, std:
   if (surgery == radiation) return label(words, "surgery", surgery);
   if (surgery == "none") return label(words, "radiation", radiation);
   if (radiation == "none") return label(words, "surgery", surgery);
-  return label(words, "surgery", surgery) + " + " + label(words, "radiation", radiation);
+  return label(words, "surgery", surgery) + ", then " + lowered(label(words, "radiation", radiation));
 }
 
 std::string treatments_label(const Wording& words, const std::vector<decision::Treatment>& options) {
   Names texts;
   for (const auto& option : options) texts.push_back(treatment_label(words, option.first, option.second));
   std::string out;
-  for (const auto& text : texts) out += (out.empty() ? "" : "; or ") + text;
+  for (const auto& text : texts) out += (out.empty() ? "" : "; or ") + lowered(text);
   return out;
 }
 
@@ -135,16 +141,16 @@ std::string decided_text(const Wording& words, const decision::Reason& reason) {
     std::string text = label(words, reason.decision, value);
     if (text == value) text = label(words, "surgery", value);
     if (text == value) text = label(words, "radiation", value);
-    texts.push_back(std::move(text));
+    texts.push_back(lowered(std::move(text)));
   }
-  return reason.decision == "treatment" ? joined(texts, " + ") : one_of(texts);
+  return one_of(texts);
 }
 
 std::string given_text(const Wording& words, const decision::Reason::Given& given) {
   const std::string fact = fact_of(given.fact);
   const std::string name = fact_label(words, fact);
   if (!given.recorded) return name + " not recorded";
-  return name + ": " + labels(words, fact, given.values);
+  return name + ": " + labels(words, fact, given.values, 4);
 }
 
 bool not_recorded(const decision::LesionAssessment& lesion, std::string_view variable, const Names& values) {
@@ -160,15 +166,52 @@ bool not_recorded(const decision::LesionAssessment& lesion, std::string_view var
 
 std::string pillar_text(const Wording& words, const decision::LesionAssessment& lesion, std::string_view variable,
                         const Names& values) {
-  if (values.size() == 1) return label(words, variable, values.front());
-  if (not_recorded(lesion, variable, values)) return "not recorded";
-  return "open: " + labels(words, variable, values);
+  const std::string name = fact_label(words, variable) + ": ";
+  if (not_recorded(lesion, variable, values)) return name + "not recorded";
+  return name + (values.size() > 1 ? "open, " : "") + labels(words, variable, values);
+}
+
+std::string histology_text(const Wording& words, const decision::Assessment& assessment) {
+  if (assessment.histology.size() == 1) return label(words, "histology", assessment.histology.front());
+  for (const auto& lesion : assessment.lesions) {
+    for (const auto& reason : lesion.reasons) {
+      for (const auto& given : reason.given) {
+        if (fact_of(given.fact) == "histology") return given.recorded ? "histology open" : "histology not recorded";
+      }
+    }
+  }
+  return "histology not recorded";
+}
+
+std::string urgency_text(const Wording& words, const decision::LesionAssessment& lesion) {
+  if (lesion.urgency.empty()) return "URGENCY NOT STATED";
+  std::string text = labels(words, "urgency", lesion.urgency);
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  }
+  return lesion.urgency.size() > 1 ? "URGENCY OPEN: " + text : text;
+}
+
+std::string flag_text(const Wording& words, const decision::LesionAssessment& lesion, const std::string& flag) {
+  if (lesion.urgency.size() != 1) return flag;
+  const std::string shown = label(words, "urgency", lesion.urgency.front()) + ": ";
+  return flag.compare(0, shown.size(), shown) == 0 ? flag.substr(shown.size()) : flag;
 }
 
 std::string patient_text(const Wording& words, const decision::Assessment& assessment, std::string_view separator) {
   Names parts;
-  for (const auto& line : assessment.patient) parts.push_back(label(words, fact_of(line.field), line.text));
+  for (const auto& line : assessment.patient) {
+    if (fact_of(line.field) != "histology") parts.push_back(label(words, fact_of(line.field), line.text));
+  }
+  parts.push_back(histology_text(words, assessment));
   return joined(parts, separator);
+}
+
+std::string lowered(std::string text) {
+  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const bool word = text.size() > 1 && upper(text[0]) && text[1] >= 'a' && text[1] <= 'z';
+  if (word) text.front() = static_cast<char>(text.front() + 32);
+  return text;
 }
 
 std::string levels_text(const Names& levels) { return levels.empty() ? "level not recorded" : joined(levels, ", "); }

@@ -18,9 +18,11 @@ using knowledge::Wording;
 /// The words for one value ("High-grade"), or the value itself.
 std::string label(const Wording& words, std::string_view variable, std::string_view value);
 
-/// "a", "a or b", "a, b or c": the values that are still possible. "not recorded" when there are none.
-std::string one_of(const Names& texts);
-std::string labels(const Wording& words, std::string_view variable, const Names& values);
+/// "a", "a or b", "a, b or c". "not recorded" when there are none. More than `most` are counted: "a, b and 7 more".
+std::string one_of(const Names& texts, std::size_t most = 99);
+
+/// The values that are still possible, in words within a sentence. Grades stand alone where there are several: "1c, 2 or 3".
+std::string labels(const Wording& words, std::string_view variable, const Names& values, std::size_t most = 99);
 
 /// Label of a fact, or its name.
 std::string fact_label(const Wording& words, std::string_view fact);
@@ -28,7 +30,7 @@ std::string fact_label(const Wording& words, std::string_view fact);
 /// How a fact is obtained: what the engine says, else `ask.<fact>`; empty where neither says it.
 std::string ask_text(const Wording& words, const decision::Missing& missing);
 
-/// "Decompression and stabilization + Stereotactic radiosurgery": short, for a list of outcomes.
+/// "Decompression and stabilization, then stereotactic radiosurgery": short, for a list of outcomes.
 std::string treatment_label(const Wording& words, std::string_view surgery, std::string_view radiation);
 std::string treatments_label(const Wording& words, const std::vector<decision::Treatment>& options);
 
@@ -50,8 +52,9 @@ std::string letter_of(std::string_view component);
 
 bool contains(const Names& names, std::string_view name);
 
-/// The text with its first ASCII letter in upper case.
+/// The text with its first ASCII letter in upper case; in lower case, unless the second letter is a capital too.
 std::string capital(std::string text);
+std::string lowered(std::string text);
 
 /// A mark in words: "E, our extension and not NOMS" (`mark.E`).
 std::string mark_text(const Wording& words, std::string_view marks);
@@ -68,12 +71,21 @@ std::string given_text(const Wording& words, const decision::Reason::Given& give
 /// True when nothing that decides `variable` was recorded.
 bool not_recorded(const decision::LesionAssessment& lesion, std::string_view variable, const Names& values);
 
-/// The values of a pillar in words: what is known, "open: a or b", "not recorded".
+/// The values of a pillar in words after its name: "Stability: stable", "Stability: open, stable or unstable".
 std::string pillar_text(const Wording& words, const decision::LesionAssessment& lesion, std::string_view variable,
                         const Names& values);
 
 /// The patient in one line: "83 a · female · non-small-cell lung cancer".
 std::string patient_text(const Wording& words, const decision::Assessment& assessment, std::string_view separator);
+
+/// The histology where it is known; "histology open" or "histology not recorded".
+std::string histology_text(const Wording& words, const decision::Assessment& assessment);
+
+/// The urgency in capitals: "URGENT", "URGENCY OPEN: EMERGENT OR URGENT".
+std::string urgency_text(const Wording& words, const decision::LesionAssessment& lesion);
+
+/// A red flag without the urgency before it where that is the one already shown.
+std::string flag_text(const Wording& words, const decision::LesionAssessment& lesion, const std::string& flag);
 
 /// What the head of a lesion says beside its id: "T10, T11" or "level not recorded".
 std::string levels_text(const Names& levels);

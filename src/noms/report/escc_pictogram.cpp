@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/foundation/text.h"
+#include "noms/report/figures.h"
+#include "noms/report/internal/labels.h"
+#include "noms/report/internal/svg.h"
+
+namespace noms::report {
+namespace {
+
+/// One drawing: only the edge of the tumour, the sac and the cord change from grade to grade. Coordinates of a cell of
+/// 112 x 120 with the vertebral body in front (top); the canal is drawn wide, so that what changes can be seen.
+struct Grade {
+  std::string_view name;
+  std::string_view words[2];
+  double edge;   ///< how far back the tumour reaches; the posterior wall is at 46
+  double width;  ///< half its width at the wall
+};
+
+constexpr double wall = 46;
+constexpr double pitch = 120;
+constexpr double top = 16;
+constexpr Grade grades[] = {{"0", {"tumour in", "bone only"}, 41, 18},
+                            {"1a", {"epidural,", "sac round"}, 51, 17},
+                            {"1b", {"sac dented", ""}, 57.2, 21},
+                            {"1c", {"touches cord,", "cord round"}, 62.2, 22},
+                            {"2", {"cord pressed,", "fluid seen"}, 70, 25},
+                            {"3", {"cord pressed,", "no fluid seen"}, 77.5, 29}};
+
+constexpr std::string_view arch =
+    "M25 42C19 53 14 57 7 58C1 61 3 70 15 70C20 85 34 95 50 98L50 109C50 115 62 115 62 109L62 98C78 95 92 85 97 70"
+    "C109 70 111 61 105 58C98 57 93 53 87 42Z";
+constexpr std::string_view canal = "M28 51C38 45 74 45 84 51C89 66 79 88 56 90C33 88 23 66 28 51Z";
+constexpr std::string_view body = "M27 50C11 46 9 13 33 8C47 4 65 4 79 8C103 13 101 46 85 50C74 44.5 38 44.5 27 50Z";
+
+std::string tumour_path(const Grade& grade) {
+  const double right = 56 + grade.width;
+  const double left = 56 - grade.width;
+  const double foot = grade.edge < wall ? grade.edge : wall;
+  const auto point = [](double x, double y) { return decimal(x) + " " + decimal(y); };
+  std::string d = "M" + point(left, foot) + "C26 40 27 24 41 20C53 15 74 19 79 31C82 38 80 43 " + point(right, foot);
+  d += "C" + point(right - 1, grade.edge - 3) + " " + point(56 + grade.width * 0.62, grade.edge) + " " + point(56, grade.edge);
+  d += "C" + point(56 - grade.width * 0.62, grade.edge) + " " + point(left + 1, grade.edge - 3) + " " + point(left, foot) + "Z";
+  return d;
+}
+
+std::string_view cord_path(std::string_view grade) {
+  if (grade == "2") return "M42 74C44 70.5 50 70.4 56 70.8C62 70.4 68 70.5 70 74C71 79.5 63 81.5 56 81.5C49 81.5 41 79.5 42 74Z";
+  if (grade == "3") return "M37 77C44 79.5 68 79.5 75 77C77 79 66 86.5 56 86.5C46 86.5 35 79 37 77Z";
+  return "M56 62.5C63 62.5 67.5 65.5 67.5 70C67.5 74.5 63 77.5 56 77.5C49 77.5 44.5 74.5 44.5 70C44.5 65.5 49 62.5 56 62.5Z";
+}
+
+/// The hint of grey matter; flatter where the cord is.
+std::string_view butterfly(std::string_view grade) {
+  if (grade == "2") return "M49 73.5L52.5 76L49 79M63 73.5L59.5 76L63 79M52.5 76L59.5 76";
+  if (grade == "3") return "M47 80.8L52 82.2L48 83.4M65 80.8L60 82.2L64 83.4M52 82.2L60 82.2";
+  return "M50.5 66.5L53.5 70L50.5 73.5M61.5 66.5L58.5 70L61.5 73.5M53.5 70L58.5 70";
+}
+
+void draw_section(Svg& svg, const Grade& grade, Look look) {
+  const bool full = look == Look::Known;
+  const Role line = look == Look::Excluded ? Role::Second : Role::Ink;
+  const double thin = look == Look::Excluded ? 0.75 : 1;
+  const Paint bone{.fill = full ? Role::Bone : look == Look::Excluded ? Role::Raised : Role::Paper, .stroke = line, .width = thin};
+  svg.path(arch, bone);
+  svg.path(canal, {.fill = Role::Paper, .stroke = line, .width = thin});
+  svg.path(body, bone);
+  const Paint sac{.fill = full ? Role::Fluid : Role::Paper, .stroke = line, .width = thin};
+  if (grade.name != "3") svg.ellipse(56, 69, 24, 16.5, sac);
+  if (grade.name != "3") svg.path(tumour_path(grade), {.fill = Role::Paper});
+  svg.path(tumour_path(grade), {.fill = full ? Role::Tumour : Role::None, .opacity = full ? 0.22 : 1});
+  svg.path(tumour_path(grade), {.fill = Role::None,
+                                .stroke = full ? Role::Tumour : line,
+                                .width = full ? 1.75 : thin,
+                                .pattern = full ? "tumour" : look == Look::Possible ? "possible" : "faint"});
+  svg.path(cord_path(grade.name), {.fill = full ? Role::Cord : Role::Paper, .stroke = line, .width = full ? 1.25 : thin});
+  svg.path(butterfly(grade.name), {.fill = Role::None, .stroke = line, .width = thin});
+}
+
+void draw_cell(Svg& svg, std::size_t index, Look look, bool letters) {
+  const Grade& grade = grades[index];
+  const double x = static_cast<double>(index) * pitch + 4;
+  if (look == Look::Known) svg.rect(x - 2, 2, 116, 184, 4, {.fill = Role::None, .stroke = Role::Ink, .width = 2.5});
+  if (look == Look::Possible) {
+    svg.rect(x - 2, 2, 116, 184, 4, {.fill = Role::None, .stroke = Role::Ink, .width = 1.5, .dash = "5 4"});
+  }
+  svg.open_group("translate(" + decimal(x) + " " + decimal(top) + ")");
+  if (look == Look::Excluded) svg.open_group("scale(1)");
+  draw_section(svg, grade, look);
+  if (look == Look::Excluded) svg.close_group();
+  if (letters) {
+    const Type small{.size = 10, .role = Role::Second, .anchor = "middle"};
+    svg.text(56, 0, "A", small);
+    svg.text(74, 113, "P", small);
+    svg.text(4, 44, "R", small);
+    svg.text(108, 44, "L", small);
+  }
+  svg.close_group();
+  const bool live = look != Look::Excluded;
+  svg.text(x + 56, 148, grade.name,
+           {.size = 16, .role = live ? Role::Ink : Role::Second, .bold = live, .anchor = "middle", .struck = !live});
+  const Type caption{.size = 12, .role = live ? Role::Ink : Role::Second, .anchor = "middle"};
+  svg.text(x + 56, 164, grade.words[0], caption);
+  svg.text(x + 56, 178, grade.words[1], caption);
+}
+
+void draw_group(Svg& svg, double from, double to, std::string_view words, bool live) {
+  const Role role = live ? Role::Ink : Role::Second;
+  const double width = text_width(words, 12, live) + 16;
+  const double middle = (from + to) / 2;
+  const Paint stroke{.fill = Role::None, .stroke = role, .width = live ? 1.5 : 0.75};
+  const std::string y = decimal(200);
+  svg.path("M" + decimal(from) + " 194V" + y + "H" + decimal(middle - width / 2), stroke);
+  svg.path("M" + decimal(to) + " 194V" + y + "H" + decimal(middle + width / 2), stroke);
+  svg.text(middle, 204, words, {.size = 12, .role = role, .bold = live, .anchor = "middle"});
+}
+
+}  // namespace
+
+std::string escc_pictogram(const Names& possible, std::string_view prefix) {
+  const bool open = all_open("escc", possible);
+  const std::string state = open ? "not recorded" : one_of(possible);
+  Svg svg(prefix, "escc", 6 * pitch, open ? 232 : 212, "ESCC grade " + state,
+          "Six axial sections of the spine, vertebral body in front. ESCC grade " + state +
+              (open ? "; every grade is possible." : possible.size() == 1 ? "." : " are possible."));
+  svg.hatch("tumour", Role::Tumour, 5, 1.5, 45);
+  svg.hatch("possible", Role::Ink, 5, 0.75, 45);
+  svg.hatch("faint", Role::Second, 5, 0.5, 45);
+  bool low = false;
+  bool high = false;
+  for (std::size_t i = 0; i < 6; ++i) {
+    const bool live = open || contains(possible, grades[i].name);
+    (i < 4 ? low : high) |= live;
+    const Look look = !live ? Look::Excluded : possible.size() == 1 ? Look::Known : Look::Possible;
+    draw_cell(svg, i, look, live);
+  }
+  draw_group(svg, 6, 4 * pitch - 6, "low-grade: 0 to 1c", low);
+  draw_group(svg, 4 * pitch + 6, 6 * pitch - 6, "high-grade: 2 and 3", high);
+  if (open) {
+    svg.diamond(12, 222, 6);
+    svg.text(26, 227, "ESCC grade not recorded: every grade is possible", {.size = 13});
+  }
+  return svg.take();
+}
+
+TextTwin escc_twin(const Names& possible, const Wording& words) {
+  TextTwin twin{"ESCC grade", {"grade", "meaning", "state"}, {}};
+  const bool open = all_open("escc", possible);
+  for (const auto& grade : domain("escc", possible)) {
+    const bool live = open || contains(possible, grade);
+    twin.rows.push_back({grade, label(words, "escc", grade),
+                         !live ? "excluded" : open ? "not recorded" : possible.size() == 1 ? "recorded" : "possible"});
+  }
+  return twin;
+}
+
+}  // namespace noms::report

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/report/internal/sheet_parts.h"
+#include "noms/report/internal/svg.h"
+
+namespace noms::report {
+namespace {
+
+std::string theme(bool dark) {
+  std::string css;
+  for (const Role role : all_roles) {
+    css += "--noms-" + std::string(name_of(role)) + ":" + std::string(dark ? dark_of(role) : light_of(role)) + ";";
+  }
+  return css;
+}
+
+constexpr std::string_view base = R"css(
+*{box-sizing:border-box}
+html{background:var(--noms-paper);color:var(--noms-ink);font:100%/1.4 system-ui,"Segoe UI","Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%}
+body{margin:0}
+.page{position:relative;max-width:60rem;margin:0 auto;padding:1.5rem;font-size:.875rem}
+.page+.page{border-top:1px solid var(--noms-hairline)}
+h1,h2,p,ul,ol,figure{margin:0;padding:0}
+h1{font-size:1.25rem;line-height:1.25}
+h2{font-size:.875rem;line-height:1.3;margin-bottom:.25rem}
+code{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size:.93em;font-weight:600}
+ul,ol{list-style-position:outside;padding-left:1.1em}
+.options,.facts,.facts ul,.remarks ul,.robustness ul{list-style:none;padding-left:0}
+ol.options{list-style:lower-alpha;padding-left:1.3em}
+header{display:flex;justify-content:space-between;gap:1.5rem;border-bottom:2px solid var(--noms-ink);padding-bottom:.5rem}
+header h1{overflow-wrap:anywhere}
+.count{font-weight:600}
+.meta{text-align:right;color:var(--noms-second);overflow-wrap:anywhere}
+.source,.ask,.legend,.meta,footer{color:var(--noms-second)}
+.source,.legend{font-size:.93em}
+.flags{margin-top:.75rem;padding:.25rem .75rem;border-left:.5rem solid var(--noms-stable)}
+.flags strong{letter-spacing:.04em;margin-right:.5em}
+.flags.emergent{border-left-color:var(--noms-emergent)}
+.flags.emergent strong{color:var(--noms-emergent)}
+.flags.urgent{border-left-color:var(--noms-urgent)}
+.flags.urgent strong{color:var(--noms-urgent)}
+.flags.calm strong{color:var(--noms-stable)}
+.incomplete{margin-top:.5rem;padding:.25rem .75rem;border:1.5px dashed var(--noms-ink)}
+.incomplete strong{letter-spacing:.04em;margin-right:.5em}
+.upper{display:grid;grid-template-columns:10.5rem minmax(0,1fr) minmax(0,1fr);grid-template-areas:"spine rec change" "spine escc escc";grid-template-rows:1fr auto;gap:1rem 1.5rem;margin-top:1rem}
+.upper>.spine{grid-area:spine}
+.recommendation{grid-area:rec}
+.change{grid-area:change}
+.upper>.escc{grid-area:escc}
+.option{font-size:1rem;font-weight:600;line-height:1.3}
+.options>li+li,.facts>li+li,.remarks li+li,.robustness li+li{margin-top:.35em}
+.facts ul{padding-left:1em}
+.veto{border:1.5px solid var(--noms-emergent);padding:.25rem .5rem;margin-bottom:.5rem}
+.possible{border:1px dashed currentColor;padding:0 .3em}
+figure{min-width:0}
+figure svg{display:block}
+.wide{margin-top:1rem;padding-top:.75rem;border-top:1px solid var(--noms-hairline)}
+.lower{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1rem 1.5rem;margin-top:1rem;padding-top:.75rem;border-top:1px solid var(--noms-hairline)}
+.lower section+section{margin-top:.75rem}
+.remarks h2:not(:first-child){margin-top:.75rem}
+li,p{overflow-wrap:anywhere}
+footer{margin-top:1rem;padding-top:.75rem;border-top:1px solid var(--noms-hairline)}
+.sign{display:grid;grid-template-columns:2fr 1fr 2fr;gap:1.5rem;margin:1rem 0 .5rem}
+.sign span{border-bottom:1px solid var(--noms-ink);color:var(--noms-ink)}
+.device{font-weight:600;color:var(--noms-ink)}
+.watermark{position:absolute;inset:0;width:100%;height:100%;pointer-events:none}
+.watermark text{font-size:132px;font-weight:700;letter-spacing:4px;fill:none;stroke:var(--noms-second);stroke-width:1.5;opacity:.35}
+.page>:not(.watermark){position:relative}
+.twin{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+)css";
+
+/// A phone: one column; the wide figures give way to their tables.
+constexpr std::string_view narrow = R"css(
+@media screen and (max-width:46rem){
+.page{padding:1rem}
+header,.upper,.lower{display:block}
+.meta{text-align:left;margin-top:.5rem}
+.upper>*,.lower>*{margin-top:1.5rem}
+.recommendation{margin-top:1rem}
+.upper>.spine svg{margin:0 auto}
+.pathway svg{display:none}
+.wide .twin,.upper>.escc .twin{position:static;width:100%;height:auto;clip-path:none;white-space:normal;border-collapse:collapse;margin-top:.5rem}
+.twin caption{text-align:left;font-weight:600}
+.twin th,.twin td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;border-top:1px solid var(--noms-hairline)}
+.sign{grid-template-columns:1fr}
+}
+)css";
+
+/// Paper: ink and patterns; sizes in points; one page a lesion, A4 or Letter.
+constexpr std::string_view print = R"css(
+@page{margin:8mm 10mm}
+@media print{
+html{font-size:8.6pt;line-height:1.28}
+.page{max-width:none;margin:0;padding:0;font-size:1em;break-after:page;break-inside:avoid}
+.page:last-child{break-after:auto}
+.page+.page{border-top:0}
+h1{font-size:13pt}
+h2{font-size:1em;margin-bottom:1pt}
+.option{font-size:1.14em}
+header{padding-bottom:2pt}
+.flags,.incomplete{margin-top:3pt;padding:1pt 6pt}
+.upper{grid-template-columns:112pt minmax(0,1fr) minmax(0,1fr);gap:4pt 12pt;margin-top:5pt}
+.wide{margin-top:5pt;padding-top:4pt}
+.lower{gap:6pt 14pt;margin-top:5pt;padding-top:4pt}
+.lower section+section,.remarks h2:not(:first-child){margin-top:3pt}
+.options>li+li,.facts>li+li,.remarks li+li,.robustness li+li{margin-top:1pt}
+footer{margin-top:5pt;padding-top:3pt}
+.sign{margin:8pt 0 3pt}
+.d1{font-size:.92em}
+.d2{font-size:.84em}
+.d3{font-size:.76em}
+figure svg{width:100%}
+}
+)css";
+
+constexpr std::string_view contrast = R"css(
+@media (forced-colors:active){
+:root{--noms-paper:Canvas;--noms-raised:Canvas;--noms-ink:CanvasText;--noms-second:CanvasText;--noms-hairline:GrayText;--noms-emergent:CanvasText;--noms-urgent:CanvasText;--noms-stable:CanvasText;--noms-indeterminate:CanvasText;--noms-tumour:CanvasText;--noms-cord:Canvas;--noms-fluid:Canvas;--noms-bone:Canvas}
+.watermark text{opacity:1}
+}
+)css";
+
+}  // namespace
+
+std::string sheet_css() {
+  std::string css = ":root{color-scheme:light dark;" + theme(false) + "}\n";
+  css += "@media screen and (prefers-color-scheme:dark){:root{" + theme(true) + "}}\n";
+  css += base;
+  css += narrow;
+  css += print;
+  css += contrast;
+  return css;
+}
+
+int density_of(const decision::LesionAssessment& lesion) {
+  std::size_t letters = 0;
+  for (const auto& option : lesion.options) {
+    letters += option.summary.size() + 90;
+    if (lesion.options.size() <= 2) {
+      for (const auto& text : option.texts) letters += text.size();
+    }
+  }
+  std::size_t facts = 0;
+  for (const auto& fact : lesion.missing) facts += ++facts > 4 ? 20 : 60 + 70 * fact.outcomes.size();
+  letters = letters > facts ? letters : facts;
+  std::size_t lower = 0;
+  for (const auto& caution : lesion.cautions) lower += caution.text.size() + 60;
+  for (const auto& other : lesion.alternatives) lower += other.text.size() + other.summary.size() + 60;
+  const std::size_t all = letters + lower;
+  return all < 1100 ? 0 : all < 1700 ? 1 : all < 2400 ? 2 : 3;
+}
+
+}  // namespace noms::report
