@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "noms/imaging/internal/escc_parts.h"
+
+namespace noms::imaging {
+
+std::string_view name_of(EsccGrade grade) {
+  constexpr std::array<std::string_view, kEsccGrades> kNames = {"0", "1a", "1b", "1c", "2", "3"};
+  return kNames[static_cast<std::size_t>(grade)];
+}
+
+std::string_view group_of(EsccGrade grade) { return grade <= EsccGrade::G1c ? "low" : "high"; }
+
+std::vector<EsccGrade> EsccSet::grades() const {
+  std::vector<EsccGrade> out;
+  for (std::size_t g = 0; g < kEsccGrades; ++g) {
+    if (has(static_cast<EsccGrade>(g))) out.push_back(static_cast<EsccGrade>(g));
+  }
+  return out;
+}
+
+std::vector<std::string> EsccSet::groups() const {
+  std::vector<std::string> out;
+  for (const EsccGrade g : grades()) {
+    if (out.empty() || out.back() != group_of(g)) out.emplace_back(group_of(g));
+  }
+  return out;
+}
+
+namespace internal {
+
+namespace {
+
+// Thresholds of imaging.md 4.3; lengths in mm, with a floor in pixels.
+double dent_threshold(double pixel) { return std::max(0.6, 1.0 * pixel); }
+double contact_threshold(double pixel) { return 0.5 * pixel; }
+double area_threshold(double pixel) { return std::max(2.0, 3 * pixel * pixel); }
+constexpr double kNoCsf = 0.12;
+constexpr double kNoRim = 0.25;
+
+/// A measure that can decide, with the grade on the other side of its threshold.
+struct Candidate {
+  EsccDeciding what;
+  double margin;
+};
+
+void consider(std::vector<Candidate>& all, const EsccPlane& plane, double pixel, const Widths& w, EsccDeciding what, EsccMeasures other) {
+  const EsccGrade there = grade_plane(other, pixel, w).grade;
+  if (there == *plane.grade) return;
+  what.otherwise = there;
+  what.plane = plane.plane;
+  all.push_back({what, std::abs(what.value - what.threshold) / std::max(1e-6, what.uncertainty)});
+}
+
+}  // namespace
+
+Widths widths_for(double pixel, double contour_sd, double obliquity) {
+  const double sigma = contour_sd * pixel;
+  const double stretch = obliquity > 10 ? 1 / std::cos(std::min(obliquity, 40.0) * kPi / 180) : 1;
+  Widths w;
+  w.gap = stretch * std::sqrt(std::pow(0.4 * pixel, 2) + std::pow(1.4 * sigma, 2));
+  w.dent = stretch * std::sqrt(std::pow(0.35 * pixel, 2) + std::pow(1.2 * sigma, 2));
+  return w;
+}
+
+PlaneGrade grade_plane(const EsccMeasures& m, double pixel, const Widths& w, const Shifted& s) {
+  PlaneGrade out;
+  if (m.epidural_area < area_threshold(pixel)) return out;
+  const double sac_dent = m.sac_dent.value_or(0) + s.sac_dent * w.dent;
+  const double cord_dent = m.cord_dent.value_or(0) + s.cord_dent * w.dent;
+  const double share = m.csf_share.value_or(1) + s.csf * w.csf;
+  const double gap = std::min(m.cord_gap.value_or(1e9), m.facing_csf.value_or(1e9)) + s.gap * w.gap;
+  const double dented = dent_threshold(pixel);
+  const bool contact = gap <= contact_threshold(pixel);
+  const bool no_csf = share <= kNoCsf || (m.csf_rim.value_or(1) <= kNoRim && share <= 2 * kNoCsf);
+  out.review = share <= kNoCsf;
+  if (!contact) {
+    out.grade = sac_dent >= dented ? EsccGrade::G1b : EsccGrade::G1a;
+    out.block_unclear = share <= kNoCsf;
+    return out;
+  }
+  if (no_csf && cord_dent >= 0.7 * dented) {
+    out.grade = EsccGrade::G3;
+  } else if (cord_dent >= dented) {
+    out.grade = EsccGrade::G2;
+  } else {
+    out.grade = EsccGrade::G1c;
+    out.block_unclear = no_csf;
+    out.displaced = m.cord_shift.value_or(0) >= std::max(1.0, pixel);
+  }
+  return out;
+}
+
+const std::vector<Combination>& combinations() {
+  static const std::vector<Combination> all = [] {
+    std::vector<Combination> out;
+    const auto weight = [](int step) { return step == 0 ? 0.5 : 0.25; };
+    for (int a = -1; a <= 1; ++a) {
+      for (int b = -1; b <= 1; ++b) {
+        for (int c = -1; c <= 1; ++c) {
+          for (int d = -1; d <= 1; ++d) {
+            out.push_back({{static_cast<double>(a), static_cast<double>(b), static_cast<double>(c), static_cast<double>(d)},
+                           weight(a) * weight(b) * weight(c) * weight(d)});
+          }
+        }
+      }
+    }
+    return out;
+  }();
+  return all;
+}
+
+std::optional<EsccDeciding> deciding_measure(const EsccPlane& plane, double pixel, const Widths& w) {
+  if (!plane.grade) return std::nullopt;
+  const EsccMeasures& m = plane.measures;
+  std::vector<Candidate> all;
+  const auto across = [](double value, double threshold, bool at_most) {
+    return value <= threshold ? threshold + 1e-6 : at_most ? threshold : threshold - 1e-6;
+  };
+  {
+    EsccMeasures other = m;
+    other.epidural_area = across(m.epidural_area, area_threshold(pixel), false);
+    consider(all, plane, pixel, w, {"epidural_area", "mm2", m.epidural_area, area_threshold(pixel) / 3, area_threshold(pixel), 0, {}}, other);
+  }
+  if (m.cord_gap) {
+    const double gap = std::min(*m.cord_gap, m.facing_csf.value_or(1e9));
+    EsccMeasures other = m;
+    other.cord_gap = across(gap, contact_threshold(pixel), true);
+    other.facing_csf = other.cord_gap;
+    consider(all, plane, pixel, w, {"tumour_cord_gap", "mm", gap, w.gap, contact_threshold(pixel), 0, {}}, other);
+  }
+  if (m.sac_dent) {
+    EsccMeasures other = m;
+    other.sac_dent = across(*m.sac_dent, dent_threshold(pixel), false);
+    consider(all, plane, pixel, w, {"sac_dent", "mm", *m.sac_dent, w.dent, dent_threshold(pixel), 0, {}}, other);
+  }
+  if (m.cord_dent) {
+    EsccMeasures other = m;
+    other.cord_dent = across(*m.cord_dent, dent_threshold(pixel), false);
+    consider(all, plane, pixel, w, {"cord_dent", "mm", *m.cord_dent, w.dent, dent_threshold(pixel), 0, {}}, other);
+  }
+  if (m.csf_share) {
+    EsccMeasures other = m;
+    other.csf_share = across(*m.csf_share, kNoCsf, true);
+    consider(all, plane, pixel, w, {"csf_share", "1", *m.csf_share, w.csf, kNoCsf, 0, {}}, other);
+  }
+  if (all.empty()) return std::nullopt;
+  return std::min_element(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.margin < b.margin; })->what;
+}
+
+}  // namespace internal
+}  // namespace noms::imaging
