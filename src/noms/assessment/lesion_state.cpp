@@ -30,6 +30,25 @@ bool LesionState::is_recorded(VariableId fact) const { return clinical_case::is_
 
 std::string LesionState::place_of(VariableId variable) const { return clinical_case::pointer_of(*library, variable, index); }
 
+namespace {
+
+/// ": /lesions/0/frankel, /patient/ambulation (X-FRANKEL-WALKS)": the contradictions that recorded facts leave possible.
+std::string excluding_facts(const LesionState& lesion) {
+  std::string text;
+  for (const auto& exclusion : lesion.library->exclusions) {
+    std::string facts;
+    bool open = true;
+    for (const auto& [fact, set] : exclusion.when) {
+      open = open && lesion.is_recorded(fact) && !(lesion.recorded[static_cast<std::size_t>(fact)] & set).empty();
+      facts += (facts.empty() ? "/" : ", /") + lesion.place_of(fact);
+    }
+    if (open) text += (text.empty() ? ": " : "; ") + facts + " (" + exclusion.row + ")";
+  }
+  return text;
+}
+
+}  // namespace
+
 Result<LesionState> carry_through(const clinical_case::Case& patient, std::size_t lesion, const knowledge::Library& library, const knowledge::Edition& edition) {
   LesionState state;
   state.patient = &patient;
@@ -39,8 +58,7 @@ Result<LesionState> carry_through(const clinical_case::Case& patient, std::size_
   state.recorded = clinical_case::facts_of(patient, lesion, library, edition);
   state.possible = state.recorded;
   if (!edition.engine.reach(state.possible, state.workspace)) {
-    return Issue{ErrorCode::Contradiction, "/lesions/" + std::to_string(lesion),
-                 "the facts of this lesion exclude each other whatever is still missing (table contradictions)"};
+    return Issue{ErrorCode::Contradiction, "/lesions/" + std::to_string(lesion), "the facts exclude each other whatever is still missing" + excluding_facts(state)};
   }
   return state;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "noms/knowledge/library.h"
@@ -9,5 +10,8 @@ namespace noms::cli {
 
 /// The files of `knowledge/` as they were when the program was built, sorted by name.
 std::vector<knowledge::SourceFile> embedded_knowledge();
+
+/// Their hash, computed when the program was built: what hash_of() gives for them.
+std::string_view embedded_knowledge_sha256();
 
 }  // namespace noms::cli

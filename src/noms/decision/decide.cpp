@@ -14,17 +14,26 @@ using knowledge::Edition;
 
 void append(std::vector<Reason>& reasons, const std::vector<Reason>& more) { reasons.insert(reasons.end(), more.begin(), more.end()); }
 
-/// Facts that the tables read and that are recorded, or whose value could still change some decision.
+/// Could the layer's fact still change the treatment or the urgency?
+bool matters(const LesionState& lesion, int layer) {
+  const auto& engine = lesion.engine();
+  decision_table::Diagram::Sweep sweep = lesion.workspace.sweep;
+  for (const std::size_t table : {Edition::treatment, Edition::urgency}) {
+    engine.diagram().sweep_back(engine.marks(table), sweep);
+    if (engine.diagram().pivotal(sweep, layer, engine.marks(table))) return true;
+  }
+  return false;
+}
+
+/// Facts that the tables read and that are recorded, or whose value could still change the answer.
 void count_facts(const LesionState& lesion, Assessment& result) {
   const auto& diagram = lesion.engine().diagram();
-  std::vector<std::uint8_t> cell_number;
-  for (int cell = 0; cell < diagram.cell_count(); ++cell) cell_number.push_back(static_cast<std::uint8_t>(cell));
   for (std::size_t l = 0; l < diagram.layers().size(); ++l) {
     const auto fact = diagram.layers()[l].fact;
-    if (!lesion.engine().is_read(fact)) continue;
+    if (!lesion.engine().is_read(fact) || !internal::is_asked(lesion, fact)) continue;
     const bool recorded = lesion.is_recorded(fact);
     result.recorded += recorded ? 1 : 0;
-    if (recorded || diagram.pivotal(lesion.possible, lesion.workspace.sweep, static_cast<int>(l), cell_number)) ++result.readable;
+    if (recorded || matters(lesion, static_cast<int>(l))) ++result.readable;
   }
 }
 

@@ -12,11 +12,18 @@ using decision_table::ValueSet;
 using decision_table::VariableId;
 using knowledge::Edition;
 
+bool is_asked(const LesionState& lesion, VariableId fact) {
+  const auto* rule = lesion.library->fact_rule(fact);
+  // The class of a transitional level is asked once the level is known to be one; before that the question is the level.
+  return rule == nullptr || rule->field != "lesions/*/location_class" || lesion.patient->lesions[lesion.index].fields.contains("levels");
+}
+
 std::vector<Missing> missing(LesionState& lesion) {
   std::vector<Question> questions;
   lesion.engine().rank(Edition::treatment, lesion.possible, lesion.workspace, questions);
   std::vector<Missing> list;
   for (const auto& question : questions) {
+    if (!is_asked(lesion, question.fact)) continue;
     const std::string& name = lesion.engine().model().vocabulary.at(question.fact).name;
     Missing entry{lesion.place_of(question.fact), name, std::string(lesion.library->wording("ask." + name)), 1, question.decides, question.mean_remaining, question.worst_remaining, {}};
     if (!list.empty()) {

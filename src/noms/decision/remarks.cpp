@@ -54,7 +54,6 @@ std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Opt
         std::string surgery = output_of(table, way, "surgery");
         if (surgery == "same") surgery = option.surgery;
         const std::string radiation = output_of(table, way, "radiation");
-        if (surgery == option.surgery && radiation == option.radiation) continue;
         auto known = std::ranges::find_if(found, [&](const Alternative& a) { return a.row == rule.id && a.surgery == surgery && a.radiation == radiation; });
         if (known == found.end()) {
           known = found.insert(known, Alternative{rule.id, surgery, radiation, summary(lesion, surgery, radiation), way.notes.text, way.notes.mark, way.notes.evidence, {}});
@@ -91,12 +90,18 @@ std::vector<Remark> cautions(LesionState& lesion) {
   std::vector<Remark> found;
   for (const auto& rule : table.rules) {
     const Rule::Way* first = nullptr;
+    bool one_text = true;
     for (const auto& way : rule.ways) {
-      if (first == nullptr && lesion.engine().can_hold(way.when, lesion.possible, cells, lesion.workspace)) first = &way;
+      if (!lesion.engine().can_hold(way.when, lesion.possible, cells, lesion.workspace)) continue;
+      one_text = one_text && (first == nullptr || first->notes.text == way.notes.text);
+      if (first == nullptr) first = &way;
     }
     if (first == nullptr) continue;
     const bool certain = lesion.engine().must_fire(rule, lesion.possible, cells, lesion.workspace);
-    found.push_back({rule.id, first->notes.text + what_if(lesion, output_of(table, *first, "if_instead")), first->notes.mark, first->notes.evidence, certain});
+    // Where several sentences are still possible, none of them may stand for the others.
+    const std::string general = "caution." + rule.id;
+    const std::string text = one_text || !lesion.library->wording.has(general) ? first->notes.text : std::string(lesion.library->wording(general));
+    found.push_back({rule.id, text + what_if(lesion, output_of(table, *first, "if_instead")), first->notes.mark, first->notes.evidence, certain});
   }
   std::ranges::stable_sort(found, std::greater<>(), &Remark::certain);
   return found;

@@ -12,34 +12,42 @@ int Diagram::layer_of(VariableId fact) const {
   return -1;
 }
 
-bool Diagram::reachable_classes(const Layer& layer, const Possible& possible, std::uint64_t& classes) const {
-  const ValueSet set = possible[static_cast<std::size_t>(layer.fact)];
-  classes = 0;
+namespace {
+
+/// The classes of a layer that hold a possible value, as bits.
+std::uint64_t classes_of(const Diagram::Layer& layer, ValueSet set) {
+  if (set.count() == 1) return std::uint64_t{1} << layer.class_of[static_cast<std::size_t>(set.lowest())];
+  std::uint64_t classes = 0;
   for (std::size_t c = 0; c < layer.values_of.size(); ++c) {
     if (!(layer.values_of[c] & set).empty()) classes |= std::uint64_t{1} << c;
   }
-  return classes != 0;
+  return classes;
 }
 
-Cells Diagram::cells(const Possible& possible, Sweep& scratch) const {
+}  // namespace
+
+Cells Diagram::cells(const Possible& possible, Sweep& sweep) const {
   Cells cells;
-  scratch.reached.assign(node_layer_.size(), 0);
-  scratch.reached[0] = 1;
+  sweep.classes.resize(layers_.size());
+  sweep.reached.assign(word_count_, 0);
+  sweep.reached[0] = 1;
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     const Layer& layer = layers_[l];
-    std::uint64_t classes = 0;
-    if (!reachable_classes(layer, possible, classes)) return {};
-    const bool last = l + 1 == layers_.size();
-    for (int n = 0; n < layer.nodes; ++n) {
-      if (scratch.reached[static_cast<std::size_t>(layer.first_node + n)] == 0) continue;
-      const std::int32_t* edges = &edges_[layer.first_edge + static_cast<std::size_t>(n * layer.classes)];
-      for (std::uint64_t c = classes; c != 0; c &= c - 1) {
-        const std::int32_t next = edges[std::countr_zero(c)];
-        if (next == impossible) continue;
-        if (last) {
-          cells.add(next);
-        } else {
-          scratch.reached[static_cast<std::size_t>(next)] = 1;
+    const std::uint64_t classes = classes_of(layer, possible[static_cast<std::size_t>(layer.fact)]);
+    sweep.classes[l] = classes;
+    const Layer* next_layer = l + 1 < layers_.size() ? &layers_[l + 1] : nullptr;
+    for (int from = 0; from < layer.nodes; from += 64) {
+      for (std::uint64_t nodes = sweep.reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0; nodes &= nodes - 1) {
+        const std::int32_t* edges = edges_of(layer, from + std::countr_zero(nodes));
+        for (std::uint64_t c = classes; c != 0; c &= c - 1) {
+          const std::int32_t next = edges[std::countr_zero(c)];
+          if (next == impossible) continue;
+          if (next_layer == nullptr) {
+            cells.add(next);
+          } else {
+            const auto node = static_cast<unsigned>(next - next_layer->first_node);
+            sweep.reached[next_layer->first_word + node / 64] |= std::uint64_t{1} << (node % 64);
+          }
         }
       }
     }
@@ -47,107 +55,127 @@ Cells Diagram::cells(const Possible& possible, Sweep& scratch) const {
   return cells;
 }
 
-void Diagram::sweep(const Possible& possible, Sweep& sweep) const {
-  sweep.ahead.resize(node_layer_.size());
+void Diagram::sweep(const Possible& possible, const std::vector<std::uint64_t>& marks, Sweep& sweep) const {
   sweep.cells = cells(possible, sweep);
+  sweep_back(marks, sweep);
+}
+
+void Diagram::sweep_back(const std::vector<std::uint64_t>& marks, Sweep& sweep) const {
+  sweep.ahead.resize(node_layer_.size());
+  sweep.after.assign(class_count_, 0);
   for (std::size_t l = layers_.size(); l-- > 0;) {
     const Layer& layer = layers_[l];
-    std::uint64_t classes = 0;
-    reachable_classes(layer, possible, classes);
-    const bool last = l + 1 == layers_.size();
-    for (int n = 0; n < layer.nodes; ++n) {
-      const auto node = static_cast<std::size_t>(layer.first_node + n);
-      if (sweep.reached[node] == 0) continue;
-      const std::int32_t* edges = &edges_[layer.first_edge + static_cast<std::size_t>(n * layer.classes)];
-      Cells ahead;
-      for (std::uint64_t c = classes; c != 0; c &= c - 1) {
-        const std::int32_t next = edges[std::countr_zero(c)];
-        if (next == impossible) continue;
-        if (last) {
-          ahead.add(next);
-        } else {
-          ahead |= sweep.ahead[static_cast<std::size_t>(next)];
+    const std::uint64_t classes = sweep.classes[l];
+    const std::vector<std::uint64_t>& below = l + 1 == layers_.size() ? marks : sweep.ahead;
+    for (int from = 0; from < layer.nodes; from += 64) {
+      for (std::uint64_t nodes = sweep.reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0; nodes &= nodes - 1) {
+        const int node = from + std::countr_zero(nodes);
+        const std::int32_t* edges = edges_of(layer, node);
+        std::uint64_t ahead = 0;
+        for (std::uint64_t c = classes; c != 0; c &= c - 1) {
+          const std::int32_t next = edges[std::countr_zero(c)];
+          if (next == impossible) continue;
+          const std::uint64_t mark = below[static_cast<std::size_t>(next)];
+          sweep.after[layer.first_class + static_cast<std::size_t>(std::countr_zero(c))] |= mark;
+          ahead |= mark;
         }
+        sweep.ahead[static_cast<std::size_t>(layer.first_node + node)] = ahead;
       }
-      sweep.ahead[node] = ahead;
     }
   }
 }
 
-Cells Diagram::after(const Sweep& sweep, int layer_index, int value_class) const {
+bool Diagram::pivotal(const Sweep& sweep, int layer_index, const std::vector<std::uint64_t>& marks) const {
   const Layer& layer = layers_[static_cast<std::size_t>(layer_index)];
-  const bool last = static_cast<std::size_t>(layer_index) + 1 == layers_.size();
-  Cells cells;
-  for (int n = 0; n < layer.nodes; ++n) {
-    if (sweep.reached[static_cast<std::size_t>(layer.first_node + n)] == 0) continue;
-    const std::int32_t next = edges_[layer.first_edge + static_cast<std::size_t>(n * layer.classes + value_class)];
-    if (next == impossible) continue;
-    if (last) {
-      cells.add(next);
-    } else {
-      cells |= sweep.ahead[static_cast<std::size_t>(next)];
-    }
-  }
-  return cells;
-}
-
-bool Diagram::pivotal(const Possible& possible, const Sweep& sweep, int layer_index, const std::vector<std::uint8_t>& answer) const {
-  const Layer& layer = layers_[static_cast<std::size_t>(layer_index)];
-  std::uint64_t classes = 0;
-  reachable_classes(layer, possible, classes);
+  const std::uint64_t classes = sweep.classes[static_cast<std::size_t>(layer_index)];
   std::vector<std::pair<std::int32_t, std::int32_t>> seen;
   for (int n = 0; n < layer.nodes; ++n) {
-    if (sweep.reached[static_cast<std::size_t>(layer.first_node + n)] == 0) continue;
-    const std::int32_t* edges = &edges_[layer.first_edge + static_cast<std::size_t>(n * layer.classes)];
+    if (!is_reached(sweep, layer, n)) continue;
+    const std::int32_t* edges = edges_of(layer, n);
     for (std::uint64_t a = classes; a != 0; a &= a - 1) {
       for (std::uint64_t b = a & (a - 1); b != 0; b &= b - 1) {
-        if (differ(possible, static_cast<std::size_t>(layer_index) + 1, edges[std::countr_zero(a)], edges[std::countr_zero(b)], answer, seen)) return true;
+        if (differ(sweep, static_cast<std::size_t>(layer_index) + 1, edges[std::countr_zero(a)], edges[std::countr_zero(b)], marks, seen)) return true;
       }
     }
   }
   return false;
 }
 
-/// Can one and the same rest of the case lead u and v to different answers?
-bool Diagram::differ(const Possible& possible, std::size_t l, std::int32_t u, std::int32_t v, const std::vector<std::uint8_t>& answer,
+/// Can one and the same rest of the case lead u and v to different marks?
+bool Diagram::differ(const Sweep& sweep, std::size_t l, std::int32_t u, std::int32_t v, const std::vector<std::uint64_t>& marks,
                      std::vector<std::pair<std::int32_t, std::int32_t>>& seen) const {
   if (u == v || u == impossible || v == impossible) return false;
-  if (l == layers_.size()) return answer[static_cast<std::size_t>(u)] != answer[static_cast<std::size_t>(v)];
+  if (l == layers_.size()) return marks[static_cast<std::size_t>(u)] != marks[static_cast<std::size_t>(v)];
+  const std::uint64_t both = sweep.ahead[static_cast<std::size_t>(u)] | sweep.ahead[static_cast<std::size_t>(v)];
+  if (std::has_single_bit(both)) return false;
   const auto pair = std::minmax(u, v);
   if (std::ranges::find(seen, std::pair<std::int32_t, std::int32_t>(pair)) != seen.end()) return false;
   seen.emplace_back(pair);
   const Layer& layer = layers_[l];
-  std::uint64_t classes = 0;
-  reachable_classes(layer, possible, classes);
-  const std::int32_t* first = &edges_[layer.first_edge + static_cast<std::size_t>((u - layer.first_node) * layer.classes)];
-  const std::int32_t* second = &edges_[layer.first_edge + static_cast<std::size_t>((v - layer.first_node) * layer.classes)];
-  for (std::uint64_t c = classes; c != 0; c &= c - 1) {
+  const std::int32_t* first = edges_of(layer, u - layer.first_node);
+  const std::int32_t* second = edges_of(layer, v - layer.first_node);
+  for (std::uint64_t c = sweep.classes[l]; c != 0; c &= c - 1) {
     const int at = std::countr_zero(c);
-    if (differ(possible, l + 1, first[at], second[at], answer, seen)) return true;
+    if (differ(sweep, l + 1, first[at], second[at], marks, seen)) return true;
   }
   return false;
 }
 
+/// The node or cell behind an edge of a stride, whose number is made of the classes of its layers; `impossible` if there is none.
+std::int32_t Diagram::follow(std::size_t layer, std::size_t end, std::int32_t node, std::size_t edge, const std::vector<std::size_t>& weights) const {
+  for (std::size_t l = layer; l < end && node != impossible; ++l) {
+    const std::size_t value_class = (edge / weights[l]) % static_cast<std::size_t>(layers_[l].classes);
+    node = edges_[layers_[l].first_edge + static_cast<std::size_t>((node - layers_[l].first_node) * layers_[l].classes) + value_class];
+  }
+  return node;
+}
+
 void Diagram::make_walk() {
-  walk_edges_.assign(64, 0);
+  constexpr std::size_t most_edges = 64;  // of one node in one stride
+  std::vector<std::size_t> weights(layers_.size());
+  std::vector<std::size_t> starts{0};
+  std::size_t edges = 1;
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    const auto classes = static_cast<std::size_t>(layers_[l].classes);
+    if (edges > 1 && edges * classes > most_edges) {
+      starts.push_back(l);
+      edges = 1;
+    }
+    weights[l] = edges;
+    edges *= classes;
+  }
+  starts.push_back(layers_.size());
+
   std::vector<std::uint32_t> offset(node_layer_.size());
-  std::uint32_t at = 64;
-  for (const Layer& layer : layers_) {
-    walk_.push_back({layer.class_of, layer.fact});
-    for (int n = 0; n < layer.nodes; ++n) {
-      offset[static_cast<std::size_t>(layer.first_node + n)] = at;
-      at += static_cast<std::uint32_t>(layer.classes);
+  std::uint32_t at = most_edges;
+  std::vector<std::size_t> widths;
+  for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
+    const Layer& last = layers_[starts[s + 1] - 1];
+    widths.push_back(weights[starts[s + 1] - 1] * static_cast<std::size_t>(last.classes));
+    const Layer& first = layers_[starts[s]];
+    for (int n = 0; n < first.nodes; ++n) {
+      offset[static_cast<std::size_t>(first.first_node + n)] = at;
+      at += static_cast<std::uint32_t>(widths.back());
+    }
+  }
+  walk_edges_.assign(most_edges, 0);
+  for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
+    const Layer& first = layers_[starts[s]];
+    const bool last = starts[s + 1] == layers_.size();
+    for (int n = 0; n < first.nodes; ++n) {
+      for (std::size_t edge = 0; edge < widths[s]; ++edge) {
+        const std::int32_t next = follow(starts[s], starts[s + 1], first.first_node + n, edge, weights);
+        walk_edges_.push_back(next == impossible ? 0 : last ? static_cast<std::uint32_t>(next) + 1 : offset[static_cast<std::size_t>(next)]);
+      }
     }
   }
   for (std::size_t l = 0; l < layers_.size(); ++l) {
-    const Layer& layer = layers_[l];
-    const bool last = l + 1 == layers_.size();
-    for (std::size_t e = 0; e < static_cast<std::size_t>(layer.nodes * layer.classes); ++e) {
-      const std::int32_t next = edges_[layer.first_edge + e];
-      walk_edges_.push_back(next == impossible ? 0 : last ? static_cast<std::uint32_t>(next) + 1 : offset[static_cast<std::size_t>(next)]);
-    }
+    Step step{{}, layers_[l].fact};
+    for (std::size_t v = 0; v < step.edge_of.size(); ++v) step.edge_of[v] = static_cast<std::uint8_t>(layers_[l].class_of[v] * weights[l]);
+    walk_.push_back(step);
   }
-  first_state_ = 64;
+  for (std::size_t s = 0; s + 1 < starts.size(); ++s) strides_taken_.push_back({starts[s], starts[s + 1]});
+  first_state_ = most_edges;
 }
 
 }  // namespace noms::decision_table

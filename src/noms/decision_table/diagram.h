@@ -47,8 +47,10 @@ class Diagram {
 public:
   /// A sweep's memory, reused from case to case so that nothing is allocated.
   struct Sweep {
-    std::vector<std::uint8_t> reached;  ///< per node
-    std::vector<Cells> ahead;           ///< per reached node: the cells that can still come
+    std::vector<std::uint64_t> classes; ///< per layer: the classes still possible, as bits
+    std::vector<std::uint64_t> reached; ///< per node, as bits; a layer begins a word
+    std::vector<std::uint64_t> ahead;   ///< per reached node: the marks of the cells that can still come
+    std::vector<std::uint64_t> after;   ///< per class of a layer: the marks that remain when its fact is of that class
     Cells cells;                        ///< of the whole case; empty when the facts exclude each other
   };
 
@@ -59,20 +61,27 @@ public:
     std::vector<ValueSet> values_of;          ///< per class
     int first_node = 0;
     int nodes = 0;
+    std::size_t first_word = 0;               ///< into Sweep::reached
     std::size_t first_edge = 0;               ///< into edges_: node * classes + class
+    std::size_t first_class = 0;              ///< into Sweep::after
   };
 
   /// Errors: KnowledgeValue when the decisions have more than 256 cells, or the diagram more than a million nodes.
   static Result<Diagram> build(const Model& model, const std::vector<VariableId>& cell_variables);
 
-  /// Cells that some completion of `possible` reaches: forward and backward over the reachable nodes.
-  void sweep(const Possible& possible, Sweep& sweep) const;
-  /// The same, only the cells.
-  Cells cells(const Possible& possible, Sweep& scratch) const;
+  /// Forward: the nodes and cells that some completion of `possible` reaches.
+  Cells cells(const Possible& possible, Sweep& sweep) const;
+  /// Forward, then backward with a mark for every cell (one bit, such as the number of its answer).
+  void sweep(const Possible& possible, const std::vector<std::uint64_t>& marks, Sweep& sweep) const;
+  /// Backward again over the nodes reached, with other marks.
+  void sweep_back(const std::vector<std::uint64_t>& marks, Sweep& sweep) const;
   /// The cell of a complete case, or -1 when its facts exclude each other. `values` by variable.
   int cell(const std::uint8_t* values) const {
     std::size_t state = first_state_;
-    for (const auto& step : walk_) state = walk_edges_[state + step.class_of[values[step.fact]]];
+    for (const auto& stride : strides_taken_) {
+      for (std::size_t s = stride.begin; s < stride.end; ++s) state += walk_[s].edge_of[values[walk_[s].fact]];
+      state = walk_edges_[state];
+    }
     return static_cast<int>(state) - 1;
   }
 
@@ -80,12 +89,12 @@ public:
   int layer_of(VariableId fact) const;
   const std::vector<Layer>& layers() const { return layers_; }
 
-  /// Cells that remain when the layer's fact is of that class; empty when that is impossible. After sweep().
-  Cells after(const Sweep& sweep, int layer, int value_class) const;
+  /// Marks of the cells that remain when the layer's fact is of that class; 0 when that is impossible. After sweep().
+  std::uint64_t after(const Sweep& sweep, const Layer& layer, std::size_t value_class) const { return sweep.after[layer.first_class + value_class]; }
 
-  /// True when two values of the layer's fact, all else being the same, can give different answers. `answer` is one number a cell.
-  /// After sweep().
-  bool pivotal(const Possible& possible, const Sweep& sweep, int layer, const std::vector<std::uint8_t>& answer) const;
+  /// True when two values of the layer's fact, all else being the same, can give cells with different marks. After sweep() with
+  /// the same marks.
+  bool pivotal(const Sweep& sweep, int layer, const std::vector<std::uint64_t>& marks) const;
 
   int node_count() const { return static_cast<int>(node_layer_.size()); }
   const std::vector<VariableId>& cell_variables() const { return cell_variables_; }
@@ -97,14 +106,23 @@ private:
   friend class DiagramBuilder;
   static constexpr std::int32_t impossible = -1;
   struct Step {
-    std::array<std::uint8_t, 64> class_of;
+    std::array<std::uint8_t, 64> edge_of;  ///< per value of the fact: what it adds to the number of the edge
     VariableId fact;
   };
+  /// Several layers taken at once: their classes together number the edges.
+  struct Stride {
+    std::size_t begin;
+    std::size_t end;
+  };
 
-  bool reachable_classes(const Layer& layer, const Possible& possible, std::uint64_t& classes) const;
-  bool differ(const Possible& possible, std::size_t layer, std::int32_t u, std::int32_t v, const std::vector<std::uint8_t>& answer,
+  bool differ(const Sweep& sweep, std::size_t layer, std::int32_t u, std::int32_t v, const std::vector<std::uint64_t>& marks,
               std::vector<std::pair<std::int32_t, std::int32_t>>& seen) const;
+  const std::int32_t* edges_of(const Layer& layer, int node) const { return &edges_[layer.first_edge + static_cast<std::size_t>(node * layer.classes)]; }
+  bool is_reached(const Sweep& sweep, const Layer& layer, int node) const {
+    return ((sweep.reached[layer.first_word + static_cast<std::size_t>(node) / 64] >> (static_cast<unsigned>(node) % 64)) & 1U) != 0;
+  }
   void make_walk();
+  std::int32_t follow(std::size_t layer, std::size_t end, std::int32_t node, std::size_t edge, const std::vector<std::size_t>& weights) const;
 
   std::vector<Layer> layers_;
   std::vector<std::int32_t> edges_;      ///< node of the next layer (global number), cell in the last layer, or `impossible`
@@ -113,11 +131,14 @@ private:
   std::vector<int> strides_;
   std::vector<int> sizes_;
   int cell_count_ = 1;
-  // The same diagram for complete cases: an edge is the offset of the next node's edges, a leaf is cell + 1, and 64 zeros at the start
-  // swallow what is impossible.
+  // The same diagram for complete cases, several layers a stride: an edge is the offset of the next node's edges, a leaf is cell + 1,
+  // and 64 zeros at the start swallow what is impossible.
   std::vector<Step> walk_;
+  std::vector<Stride> strides_taken_;
   std::vector<std::uint32_t> walk_edges_;
   std::size_t first_state_ = 0;
+  std::size_t class_count_ = 0;
+  std::size_t word_count_ = 0;
 };
 
 }  // namespace noms::decision_table

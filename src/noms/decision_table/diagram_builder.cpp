@@ -269,6 +269,9 @@ private:
     layer.first_node = first_node;
     layer.nodes = static_cast<int>(nodes.size());
     layer.first_edge = diagram_.edges_.size();
+    layer.first_class = diagram_.class_count_;
+    layer.first_word = diagram_.word_count_;
+    diagram_.word_count_ += (nodes.size() + 63) / 64;
     std::map<std::vector<std::int32_t>, int> classes;
     std::vector<int> representative;
     for (int value = 0; value < wide.values; ++value) {
@@ -284,6 +287,7 @@ private:
       auto& values = layer.values_of[static_cast<std::size_t>(found->second)];
       values = values | ValueSet::of(value);
     }
+    diagram_.class_count_ += static_cast<std::size_t>(layer.classes);
     for (const auto& edges : nodes) {
       for (const int value : representative) {
         const std::int32_t edge = edges[static_cast<std::size_t>(value)];

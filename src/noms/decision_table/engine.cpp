@@ -12,42 +12,49 @@ Possible Engine::everything() const {
 }
 
 /// The outputs of the rows that the inputs still allow.
-void Engine::fill(const UniqueTable& table, Possible& possible) const {
+void Engine::fill(std::size_t step, Possible& possible) const {
+  const UniqueTable& table = model_.steps[step];
+  const StepMasks& masks = step_masks_[step];
+  std::uint64_t alive = ~std::uint64_t{0};
+  for (std::size_t i = 0; i < table.inputs.size(); ++i) {
+    const ValueSet set = possible[static_cast<std::size_t>(table.inputs[i])];
+    if (set.count() == static_cast<int>(masks.rows_of_value[i].size())) continue;  // every row stays alive
+    std::uint64_t rows = 0;
+    for (ValueSet s = set; !s.empty(); s = s.rest()) rows |= masks.rows_of_value[i][static_cast<std::size_t>(s.lowest())];
+    alive &= rows;
+  }
   ValueSet outputs;
-  for (const auto& row : table.rows) {
-    bool fits = true;
-    for (std::size_t i = 0; i < table.inputs.size(); ++i) fits = fits && !(row.cells[i] & possible[static_cast<std::size_t>(table.inputs[i])]).empty();
-    if (fits) outputs = outputs | ValueSet::of(row.outputs[0]);
+  for (std::size_t v = 0; v < masks.rows_of_output.size(); ++v) {
+    if ((masks.rows_of_output[v] & alive) != 0) outputs = outputs | ValueSet::of(static_cast<int>(v));
   }
   possible[static_cast<std::size_t>(table.outputs[0])] = outputs;
 }
 
 bool Engine::reach(Possible& possible, Workspace& workspace) const {
-  diagram_.sweep(possible, workspace.sweep);
+  diagram_.sweep(possible, marks(0), workspace.sweep);
   if (workspace.sweep.cells.empty()) return false;
-  for (std::size_t l = 0; l < diagram_.layers().size(); ++l) {
-    const auto& layer = diagram_.layers()[l];
+  for (const auto& layer : diagram_.layers()) {
     ValueSet& set = possible[static_cast<std::size_t>(layer.fact)];
     if (set.count() == 1) continue;
     ValueSet kept;
     for (std::size_t c = 0; c < layer.values_of.size(); ++c) {
       const ValueSet values = layer.values_of[c] & set;
-      if (!values.empty() && !diagram_.after(workspace.sweep, static_cast<int>(l), static_cast<int>(c)).empty()) kept = kept | values;
+      if (!values.empty() && diagram_.after(workspace.sweep, layer, c) != 0) kept = kept | values;
     }
     set = kept;
   }
   // Steps stand in order, but a score may wait for a step and a step for a score: one more round for each score.
   for (std::size_t round = 0; round <= model_.scores.size(); ++round) {
-    for (const auto& table : model_.steps) fill(table, possible);
+    for (std::size_t t = 0; t < model_.steps.size(); ++t) fill(t, possible);
     for (const auto& score : model_.scores) possible[static_cast<std::size_t>(score.category)] = this->score(score, possible).categories;
   }
-  for (const auto& table : model_.steps) fill(table, possible);
+  for (std::size_t t = 0; t < model_.steps.size(); ++t) fill(t, possible);
   const auto& variables = diagram_.cell_variables();
   for (std::size_t n = 0; n < variables.size(); ++n) {
     ValueSet& set = possible[static_cast<std::size_t>(variables[n])];
     set = {};
-    for (int cell = 0; cell < diagram_.cell_count(); ++cell) {
-      if (workspace.sweep.cells.contains(cell)) set = set | ValueSet::of(diagram_.value_in(cell, n));
+    for (std::size_t v = 0; v < value_cells_[n].size(); ++v) {
+      if (value_cells_[n][v].meets(workspace.sweep.cells)) set = set | ValueSet::of(static_cast<int>(v));
     }
   }
   for (std::size_t f = 0; f < finals_.size(); ++f) {
@@ -147,6 +154,7 @@ void Engine::rank(std::size_t final_table, const Possible& possible, Workspace& 
   std::size_t count = 0;
   const std::uint64_t all = answers_in(final_table, workspace.sweep.cells);
   if (std::popcount(all) > 1) {
+    if (final_table != 0) diagram_.sweep_back(marks(final_table), workspace.sweep);
     for (std::size_t l = 0; l < diagram_.layers().size(); ++l) {
       const auto& layer = diagram_.layers()[l];
       const ValueSet set = possible[static_cast<std::size_t>(layer.fact)];
@@ -161,7 +169,7 @@ void Engine::rank(std::size_t final_table, const Possible& possible, Workspace& 
       for (std::size_t c = 0; c < layer.values_of.size(); ++c) {
         const ValueSet values = layer.values_of[c] & set;
         if (values.empty()) continue;
-        const std::uint64_t left = answers_in(final_table, diagram_.after(workspace.sweep, static_cast<int>(l), static_cast<int>(c)));
+        const std::uint64_t left = diagram_.after(workspace.sweep, layer, c);
         differs = differs || (!question.leaves.empty() && question.leaves[0].answers != left);
         sum += std::popcount(left) * values.count();
         worst = std::max(worst, std::popcount(left));
@@ -172,13 +180,14 @@ void Engine::rank(std::size_t final_table, const Possible& possible, Workspace& 
           same->values = same->values | values;
         }
       }
-      if (!differs && !diagram_.pivotal(possible, workspace.sweep, static_cast<int>(l), finals_[final_table].answer_of_cell)) continue;
+      if (!differs && !diagram_.pivotal(workspace.sweep, static_cast<int>(l), marks(final_table))) continue;
       question.mean_remaining = static_cast<double>(sum) / set.count();
       question.worst_remaining = worst;
       question.decides = worst == 1;
       ++count;
     }
   }
+  if (final_table != 0) diagram_.sweep_back(marks(0), workspace.sweep);
   questions.resize(count);
   std::ranges::stable_sort(questions, [](const Question& a, const Question& b) {
     return a.mean_remaining != b.mean_remaining ? a.mean_remaining < b.mean_remaining : a.worst_remaining < b.worst_remaining;

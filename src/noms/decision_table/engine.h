@@ -74,6 +74,8 @@ public:
   /// Distinct outputs of a final table, numbered in the order of its rows.
   const std::vector<std::vector<int>>& answers(std::size_t final_table) const { return finals_[final_table].answers; }
   std::uint64_t answers_in(std::size_t final_table, const Cells& cells) const;
+  /// Per cell, the number of its answer as a bit: the marks of a sweep.
+  const std::vector<std::uint64_t>& marks(std::size_t final_table) const { return finals_[final_table].mark_of_cell; }
   /// The cells in which a final table gives that answer.
   const Cells& cells_of_answer(std::size_t final_table, std::size_t answer) const { return finals_[final_table].answer_cells[answer]; }
 
@@ -95,12 +97,14 @@ public:
     Complete result;
     result.cell = diagram_.cell(values);
     if (result.cell < 0) return result;
-    result.ways = cell_ways_[static_cast<std::size_t>(result.cell)];
-    for (const auto& mask : way_masks_) {
-      const auto& ways = mask.ways[values[mask.fact]];
-      result.ways[0] &= ways[0];
-      result.ways[1] &= ways[1];
+    std::uint64_t low = cell_ways_[static_cast<std::size_t>(result.cell)][0];
+    std::uint64_t high = cell_ways_[static_cast<std::size_t>(result.cell)][1];
+    for (const auto& [fact, first] : way_masks_) {
+      const auto& ways = fact_ways_[first + values[fact]];
+      low &= ways[0];
+      high &= ways[1];
     }
+    result.ways = {low, high};
     return result;
   }
   /// Row of a final table in a cell.
@@ -111,7 +115,7 @@ public:
 private:
   struct Final {
     std::vector<std::uint8_t> row_of_cell;
-    std::vector<std::uint8_t> answer_of_cell;
+    std::vector<std::uint64_t> mark_of_cell;  ///< the number of the cell's answer, as a bit
     std::vector<std::vector<int>> answers;
     std::vector<Cells> answer_cells;
     std::vector<Cells> row_cells;
@@ -124,7 +128,12 @@ private:
   };
   struct WayMask {
     VariableId fact;
-    std::array<std::array<std::uint64_t, 2>, 64> ways;
+    std::size_t first;  ///< into fact_ways_, plus the value
+  };
+  /// A step as masks: which rows a value of an input leaves, and which rows give an output.
+  struct StepMasks {
+    std::vector<std::vector<std::uint64_t>> rows_of_value;  ///< per input, per value
+    std::vector<std::uint64_t> rows_of_output;              ///< per value of the output
   };
   using Restriction = std::vector<std::pair<VariableId, ValueSet>>;
 
@@ -133,7 +142,8 @@ private:
   Issues order_steps();
   void compile_finals();
   Issues compile_ways();
-  void fill(const UniqueTable& table, Possible& possible) const;
+  void fill(std::size_t step, Possible& possible) const;
+  void compile_steps();
   Resolved resolve(VariableId variable, ValueSet set) const;
   Cells all_cells() const;
   bool exists(const Possible& possible, const Restriction& restriction, const Cells& cells, Workspace& workspace) const;
@@ -146,6 +156,9 @@ private:
   std::vector<Final> finals_;
   std::vector<const Rule::Way*> ways_;
   std::vector<WayMask> way_masks_;
+  std::vector<std::array<std::uint64_t, 2>> fact_ways_;
+  std::vector<StepMasks> step_masks_;
+  std::vector<std::vector<Cells>> value_cells_;  ///< per cell variable, per value
   std::vector<std::array<std::uint64_t, 2>> cell_ways_;
 };
 

@@ -120,11 +120,31 @@ void Engine::compile_finals() {
       }
       const auto number = static_cast<std::size_t>(answer - final_table.answers.begin());
       final_table.row_of_cell.push_back(static_cast<std::uint8_t>(row));
-      final_table.answer_of_cell.push_back(static_cast<std::uint8_t>(number));
+      final_table.mark_of_cell.push_back(std::uint64_t{1} << number);
       final_table.answer_cells[number].add(cell);
       final_table.row_cells[row].add(cell);
     }
     finals_.push_back(std::move(final_table));
+  }
+}
+
+void Engine::compile_steps() {
+  for (const auto& table : model_.steps) {
+    StepMasks masks;
+    for (std::size_t i = 0; i < table.inputs.size(); ++i) {
+      auto& rows_of_value = masks.rows_of_value.emplace_back(model_.vocabulary.at(table.inputs[i]).values.size());
+      for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        for (ValueSet s = table.rows[r].cells[i]; !s.empty(); s = s.rest()) rows_of_value[static_cast<std::size_t>(s.lowest())] |= std::uint64_t{1} << r;
+      }
+    }
+    masks.rows_of_output.resize(model_.vocabulary.at(table.outputs[0]).values.size());
+    for (std::size_t r = 0; r < table.rows.size(); ++r) masks.rows_of_output[static_cast<std::size_t>(table.rows[r].outputs[0])] |= std::uint64_t{1} << r;
+    step_masks_.push_back(std::move(masks));
+  }
+  const auto& variables = diagram_.cell_variables();
+  for (std::size_t n = 0; n < variables.size(); ++n) {
+    auto& cells = value_cells_.emplace_back(model_.vocabulary.at(variables[n]).values.size());
+    for (int cell = 0; cell < diagram_.cell_count(); ++cell) cells[static_cast<std::size_t>(diagram_.value_in(cell, n))].add(cell);
   }
 }
 
@@ -148,11 +168,11 @@ Issues Engine::compile_ways() {
       }
       auto mask = std::ranges::find(way_masks_, resolved.fact, &WayMask::fact);
       if (mask == way_masks_.end()) {
-        mask = way_masks_.insert(mask, WayMask{resolved.fact, {}});
-        mask->ways.fill({~std::uint64_t{0}, ~std::uint64_t{0}});
+        mask = way_masks_.insert(mask, WayMask{resolved.fact, fact_ways_.size()});
+        fact_ways_.resize(fact_ways_.size() + model_.vocabulary.at(resolved.fact).values.size(), {~std::uint64_t{0}, ~std::uint64_t{0}});
       }
-      for (int value = 0; value < 64; ++value) {
-        if (!resolved.set.contains(value)) mask->ways[static_cast<std::size_t>(value)][w / 64] &= ~bit;
+      for (std::size_t value = 0; value < model_.vocabulary.at(resolved.fact).values.size(); ++value) {
+        if (!resolved.set.contains(static_cast<int>(value))) fact_ways_[mask->first + value][w / 64] &= ~bit;
       }
     }
   }
@@ -201,6 +221,7 @@ Result<Engine> Engine::compile(Model model) {
   auto diagram = Diagram::build(m, cell_variables);
   if (!diagram) return diagram.error();
   engine.diagram_ = std::move(diagram).value();
+  engine.compile_steps();
   engine.compile_finals();
   if (auto issues = engine.compile_ways(); !issues.empty()) return issues;
   return engine;

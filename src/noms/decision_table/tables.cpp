@@ -198,9 +198,9 @@ Result<ScoreTable> read_score_table(const TextDocument& document, Vocabulary& vo
   const auto total = split(document.head_value("total"), "..");
   const auto least = total.size() == 2 ? whole_of(total[0]) : std::nullopt;
   const auto most = total.size() == 2 ? whole_of(total[1]) : std::nullopt;
-  if (!least || !most || *least < 0 || *most > 63 || *least > *most) return fault(ErrorCode::KnowledgeSyntax, document.file, "the head needs `total: least..most`, within 0..63");
-  table.least = static_cast<int>(*least);
-  table.most = static_cast<int>(*most);
+  if (least.value_or(-1) < 0 || most.value_or(64) > 63 || least.value_or(0) > most.value_or(0)) return fault(ErrorCode::KnowledgeSyntax, document.file, "the head needs `total: least..most`, within 0..63");
+  table.least = static_cast<int>(least.value_or(0));
+  table.most = static_cast<int>(most.value_or(0));
 
   std::vector<std::vector<bool>> given;
   for (const auto& row : points->rows) {

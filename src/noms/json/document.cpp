@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/json/document.h"
 
+// The parser and what it needs, compiled here; the rest of Boost.JSON would ask for exceptions.
+#define BOOST_JSON_SOURCE
 #include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/src.hpp>
+#include <boost/json/detail/impl/default_resource.ipp>
+#include <boost/json/detail/impl/except.ipp>
+#include <boost/json/detail/impl/stack.ipp>
+#include <boost/json/impl/error.ipp>
 
 #include "noms/foundation/text.h"
 
@@ -105,7 +110,7 @@ private:
     Value* value = &root;
     if (!open_.empty()) {
       Value& parent = *open_.back();
-      value = parent.is_array() ? &parent.items.emplace_back() : &parent.members.emplace_back(key_, Value{}).second;
+      value = parent.is_array() ? &parent.items.emplace_back() : &parent.members.emplace_back(Member{key_, {}}).second;
     }
     value->kind = kind;
     return value;

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "noms/foundation/result.h"
@@ -20,6 +19,8 @@ struct Limits {
   std::size_t string_bytes = 20'000;   ///< of one string or key
 };
 
+struct Member;
+
 /// One JSON value with the values inside it. Members keep the order of the text.
 struct Value {
   enum class Kind : std::uint8_t { Null, Boolean, Number, String, Array, Object };
@@ -29,8 +30,8 @@ struct Value {
   bool whole = false;   ///< a number written without point and exponent that fits 64 bits
   double number = 0;    ///< correctly rounded; never infinite
   std::string string;   ///< of a string; of a number, the text as it was written
-  std::vector<Value> items;                             ///< of an array
-  std::vector<std::pair<std::string, Value>> members;   ///< of an object; no key stands twice
+  std::vector<Value> items;     ///< of an array
+  std::vector<Member> members;  ///< of an object; no key stands twice
 
   bool is_string() const { return kind == Kind::String; }
   bool is_object() const { return kind == Kind::Object; }
@@ -38,6 +39,12 @@ struct Value {
 
   /// The member of that name, or null.
   const Value* find(std::string_view name) const;
+};
+
+/// A name of an object with its value. A type of its own, because a std::pair of an unfinished type is not portable.
+struct Member {
+  std::string first;
+  Value second;
 };
 
 /// The value a JSON text holds.

@@ -65,6 +65,39 @@ void check_unique_cases(Build& build, const UniqueTable& table) {
   }
 }
 
+/// A case of the levels names them, with the class where one is transitional; several locations mean that all are possible.
+void check_level_cases(Build& build) {
+  const Levels& levels = build.library.levels;
+  const TextDocument* document = build.document("levels");
+  const TextTable* cases = build.csv_file(cases_name(document->file));
+  if (cases == nullptr) return build.fault(ErrorCode::KnowledgeUnused, document->file, "there are no cases for this table");
+  std::set<std::string> used;
+  for (const auto& row : cases->rows) {
+    std::vector<int> given;
+    for (const auto name : split(cases->cell(row, "levels"), " ")) given.push_back(levels.find(name));
+    if (given.empty() || std::ranges::find(given, -1) != given.end()) {
+      build.fault(ErrorCode::KnowledgeCase, cases->at(row.line), "a level of the case is not known");
+      continue;
+    }
+    if (given.size() == 1) used.emplace(cases->cell(row, "levels"));
+    const auto& group = levels.groups[static_cast<std::size_t>(levels.group_of(given))];
+    const auto stated = std::ranges::find(levels.classes, cases->cell(row, "location_class"));
+    std::vector<std::string> locations;
+    for (std::size_t c = 0; c < levels.classes.size(); ++c) {
+      if (stated != levels.classes.end() && levels.classes[c] != *stated) continue;
+      const int own = static_cast<int>(c);
+      const int location = !group.by_class ? group.location : group.location < 0 ? own : std::min(group.location, own);
+      const std::string& name = levels.classes[static_cast<std::size_t>(location)];
+      if (std::ranges::find(locations, name) == locations.end()) locations.push_back(name);
+    }
+    expect(build, *cases, row, "location", joined(locations, " "));
+    for (std::size_t f = 0; f < levels.flag_names.size(); ++f) expect(build, *cases, row, levels.flag_names[f], group.flags[f] ? "yes" : "no");
+  }
+  for (const auto& name : levels.names) {
+    if (!used.contains(name)) build.fault(ErrorCode::KnowledgeUnused, document->file, "no case uses the level " + name);
+  }
+}
+
 void check_score_cases(Build& build, const ScoreTable& table) {
   const TextTable* cases = build.csv_file(cases_name(table.file));
   if (cases == nullptr) return build.fault(ErrorCode::KnowledgeUnused, table.file, "there are no cases for this table");
@@ -206,8 +239,10 @@ void check_safety(Build& build) {
 
 void check_library(Build& build) {
   for (const auto& table : build.unique) {
-    if (build.document(table.id) != nullptr && build.document(table.id)->head_value("kind") == "unique") check_unique_cases(build, table);
+    const bool written = build.document(table.id) != nullptr && build.document(table.id)->head_value("kind") == "unique";
+    if (written || table.id == "tumour") check_unique_cases(build, table);
   }
+  check_level_cases(build);
   for (const auto& table : build.scores) check_score_cases(build, table);
   for (const auto& table : build.collect) check_collect_cases(build, table);
   check_evidence(build);

@@ -18,7 +18,7 @@ struct Grade {
 
 constexpr double wall = 46;
 constexpr double pitch = 120;
-constexpr double top = 16;
+constexpr double top = 14;
 constexpr Grade grades[] = {{"0", {"tumour in", "bone only"}, 41, 18},
                             {"1a", {"epidural,", "sac round"}, 51, 17},
                             {"1b", {"sac dented", ""}, 57.2, 21},
@@ -66,7 +66,7 @@ void draw_section(Svg& svg, const Grade& grade, Look look) {
   svg.path(body, bone);
   const Paint sac{.fill = full ? Role::Fluid : Role::Paper, .stroke = line, .width = thin};
   if (grade.name != "3") svg.ellipse(56, 69, 24, 16.5, sac);
-  if (grade.name != "3") svg.path(tumour_path(grade), {.fill = Role::Paper});
+  svg.path(tumour_path(grade), {.fill = Role::Paper});
   svg.path(tumour_path(grade), {.fill = full ? Role::Tumour : Role::None, .opacity = full ? 0.22 : 1});
   svg.path(tumour_path(grade), {.fill = Role::None,
                                 .stroke = full ? Role::Tumour : line,
@@ -79,9 +79,9 @@ void draw_section(Svg& svg, const Grade& grade, Look look) {
 void draw_cell(Svg& svg, std::size_t index, Look look, bool letters) {
   const Grade& grade = grades[index];
   const double x = static_cast<double>(index) * pitch + 4;
-  if (look == Look::Known) svg.rect(x - 2, 2, 116, 184, 4, {.fill = Role::None, .stroke = Role::Ink, .width = 2.5});
+  if (look == Look::Known) svg.rect(x - 2, 2, 116, 178, 4, {.fill = Role::None, .stroke = Role::Ink, .width = 2.5});
   if (look == Look::Possible) {
-    svg.rect(x - 2, 2, 116, 184, 4, {.fill = Role::None, .stroke = Role::Ink, .width = 1.5, .dash = "5 4"});
+    svg.rect(x - 2, 2, 116, 178, 4, {.fill = Role::None, .stroke = Role::Ink, .width = 1.5, .dash = "5 4"});
   }
   svg.open_group("translate(" + decimal(x) + " " + decimal(top) + ")");
   if (look == Look::Excluded) svg.open_group("scale(1)");
@@ -96,11 +96,11 @@ void draw_cell(Svg& svg, std::size_t index, Look look, bool letters) {
   }
   svg.close_group();
   const bool live = look != Look::Excluded;
-  svg.text(x + 56, 148, grade.name,
+  svg.text(x + 56, 145, grade.name,
            {.size = 16, .role = live ? Role::Ink : Role::Second, .bold = live, .anchor = "middle", .struck = !live});
   const Type caption{.size = 12, .role = live ? Role::Ink : Role::Second, .anchor = "middle"};
-  svg.text(x + 56, 164, grade.words[0], caption);
-  svg.text(x + 56, 178, grade.words[1], caption);
+  svg.text(x + 56, 160, grade.words[0], caption);
+  svg.text(x + 56, 173, grade.words[1], caption);
 }
 
 void draw_group(Svg& svg, double from, double to, std::string_view words, bool live) {
@@ -108,10 +108,10 @@ void draw_group(Svg& svg, double from, double to, std::string_view words, bool l
   const double width = text_width(words, 12, live) + 16;
   const double middle = (from + to) / 2;
   const Paint stroke{.fill = Role::None, .stroke = role, .width = live ? 1.5 : 0.75};
-  const std::string y = decimal(200);
-  svg.path("M" + decimal(from) + " 194V" + y + "H" + decimal(middle - width / 2), stroke);
-  svg.path("M" + decimal(to) + " 194V" + y + "H" + decimal(middle + width / 2), stroke);
-  svg.text(middle, 204, words, {.size = 12, .role = role, .bold = live, .anchor = "middle"});
+  const std::string y = decimal(192);
+  svg.path("M" + decimal(from) + " 186V" + y + "H" + decimal(middle - width / 2), stroke);
+  svg.path("M" + decimal(to) + " 186V" + y + "H" + decimal(middle + width / 2), stroke);
+  svg.text(middle, 196, words, {.size = 12, .role = role, .bold = live, .anchor = "middle"});
 }
 
 }  // namespace
@@ -119,7 +119,7 @@ void draw_group(Svg& svg, double from, double to, std::string_view words, bool l
 std::string escc_pictogram(const Names& possible, std::string_view prefix) {
   const bool open = all_open("escc", possible);
   const std::string state = open ? "not recorded" : one_of(possible);
-  Svg svg(prefix, "escc", 6 * pitch, open ? 232 : 212, "ESCC grade " + state,
+  Svg svg(prefix, "escc", 6 * pitch, open ? 222 : 202, "ESCC grade " + state,
           "Six axial sections of the spine, vertebral body in front. ESCC grade " + state +
               (open ? "; every grade is possible." : possible.size() == 1 ? "." : " are possible."));
   svg.hatch("tumour", Role::Tumour, 5, 1.5, 45);
@@ -136,8 +136,8 @@ std::string escc_pictogram(const Names& possible, std::string_view prefix) {
   draw_group(svg, 6, 4 * pitch - 6, "low-grade: 0 to 1c", low);
   draw_group(svg, 4 * pitch + 6, 6 * pitch - 6, "high-grade: 2 and 3", high);
   if (open) {
-    svg.diamond(12, 222, 6);
-    svg.text(26, 227, "ESCC grade not recorded: every grade is possible", {.size = 13});
+    svg.diamond(12, 212, 6);
+    svg.text(26, 217, "ESCC grade not recorded: every grade is possible", {.size = 13});
   }
   return svg.take();
 }

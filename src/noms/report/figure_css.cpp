@@ -6,7 +6,8 @@
 namespace noms::report {
 
 std::string figure_css() {
-  std::string css = ".noms-figure{max-width:100%;height:auto;font-variant-numeric:tabular-nums}\n";
+  std::string css = ".noms-figure{max-width:100%;height:auto;font-variant-numeric:tabular-nums}\n"
+                    ".noms-struck{text-decoration-thickness:.5px}\n";
   for (const Role role : all_roles) {
     const std::string name(name_of(role));
     const std::string value = "var(--noms-" + name + "," + std::string(light_of(role)) + ")}\n";

@@ -130,7 +130,10 @@ LesionAssessment open_lesion() {
       {"stabilization", "cebrt", {"T06", "T10"}, {"G", "S"}, "Stabilization, then conventional radiation",
        {"High-grade, exquisitely sensitive, unstable.", "High-grade, radioresistant, unstable, not fit for open surgery."}, {}},
       {"refer", "refer", {"G01", "X01"}, {"E"}, "Outside the framework: refer",
-       {"Low-grade compression does not explain a deficit: look for another level.", "Never classified automatically."}, {}}};
+       {"Low-grade compression does not explain a deficit: look for another level.", "Never classified automatically."}, {}},
+      {"none", "cebrt", {"T05", "T08", "O06-S"}, {"G", "S"}, "Conventional external beam radiation alone", {}, {"laufer-2013"}},
+      {"decompression_stabilization", "per_histology", {"O08"}, {"S"},
+       "Decompression with stabilization and tissue taken, then radiation by the final histology", {}, {"newman-2023"}}};
   l.vetoes = {{"S-01", "Radiotherapy would not be tolerated: the treatment above is shown as vetoed.", "S", {}, false}};
   l.alternatives = {{"A-O06", "none", "cebrt", "Conventional radiation without decompression",
                      "The published grid gives radiation without decompression here.", "G", {"laufer-2013"}, {"O06"}}};

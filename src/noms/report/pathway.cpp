@@ -9,10 +9,14 @@
 namespace noms::report {
 namespace {
 
+constexpr double line_height = 12;
+constexpr double type_size = 10.5;
+
 struct Node {
   std::string text;
   Look look;
   Names rows;  ///< of an option; empty elsewhere
+  double size = type_size;
   double y = 0;
   double height = 0;
 };
@@ -27,10 +31,7 @@ struct Column {
   double width = 0;
 };
 
-constexpr double head = 44;
-constexpr double line_height = 13;
-constexpr double type_size = 11;
-constexpr std::pair<double, double> spans[] = {{2, 124}, {158, 128}, {318, 82}, {432, 96}, {572, 146}};
+constexpr std::pair<double, double> spans[] = {{2, 118}, {134, 140}, {288, 60}, {372, 98}, {520, 198}};
 
 Look look_of(const Names& values, std::string_view value) {
   if (!contains(values, value)) return Look::Excluded;
@@ -71,8 +72,11 @@ Column options(const Wording& words, const decision::LesionAssessment& lesion) {
   Column column{"", "Recommendation", {}, false, {}};
   const Look look = lesion.options.size() == 1 ? Look::Known : Look::Possible;
   for (const auto& option : lesion.options) {
-    column.nodes.push_back({capital(treatment_label(words, option.surgery, option.radiation)), look, option.rows});
+    const std::string sign = option_sign(lesion, {option.surgery, option.radiation});
+    std::string text = treatment_label(words, option.surgery, option.radiation);
+    column.nodes.push_back({sign.empty() ? std::move(text) : sign + ") " + lowered(std::move(text)), look, option.rows});
   }
+  for (auto& node : column.nodes) node.size = lesion.options.size() > 3 ? 9.5 : type_size;
   if (lesion.options.size() > 1) column.state = std::to_string(lesion.options.size()) + " options open";
   return column;
 }
@@ -97,20 +101,22 @@ std::vector<Column> columns_of(const Wording& words, const decision::LesionAsses
 }
 
 std::vector<std::string> node_lines(const Node& node, double width) {
-  return text_lines(node.text, type_size, width - 12, 4, node.look == Look::Known);
+  return text_lines(node.text, node.size, width - 14, 4, node.look == Look::Known);
 }
 
 /// Sets sizes and spreads the nodes of each column over the height of the tallest. Gives that height.
 double lay_out(std::vector<Column>& columns) {
   double tallest = 0;
+  double head = 26;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     auto& column = columns[i];
     column.x = spans[i].first;
     column.width = spans[i].second;
+    if (!column.state.empty()) head = 42;
     double sum = 0;
     for (auto& node : column.nodes) {
-      node.height = 8 + line_height * static_cast<double>(node_lines(node, column.width).size());
-      sum += node.height + 6;
+      node.height = 9 + line_height * node.size / type_size * static_cast<double>(node_lines(node, column.width).size());
+      sum += node.height + 4;
     }
     tallest = sum > tallest ? sum : tallest;
   }
@@ -156,7 +162,7 @@ void draw_edges(Svg& svg, const Column& from, const Column& to, bool excluded) {
   }
   if (count == 0) return;
   const double y = sum / count;
-  const double meet = x1 + 16;
+  const double meet = x1 + 12;
   for (const bool live : {false, true}) {
     for (const auto& node : from.nodes) {
       if ((node.look != Look::Excluded) == live && live) svg.path(bend(x1, middle_of(node), meet, y), edge_of(node.look));
@@ -177,23 +183,23 @@ void draw_node(Svg& svg, const Column& column, const Node& node) {
                     .width = known ? 2.5 : live ? 1.25 : 1,
                     .dash = node.look == Look::Possible ? "5 4" : ""};
   svg.rect(column.x, node.y, column.width, node.height, 4, paint);
-  double y = node.y + 4 + line_height - 3;
+  const double pitch = line_height * node.size / type_size;
+  double y = node.y + 4 + pitch - 2.5;
   for (const auto& text : node_lines(node, column.width)) {
     svg.text(column.x + 8, y, text,
-             {.size = type_size, .role = live ? Role::Ink : Role::Second, .bold = known, .struck = !live});
-    y += line_height;
+             {.size = node.size, .role = live ? Role::Ink : Role::Second, .bold = known, .struck = !live});
+    y += pitch;
   }
 }
 
-/// The rows on the last edge, two on a line.
+/// The rows on the last edge; more than two are counted, the twin names them.
 void draw_rows(Svg& svg, const Column& column, const Node& node) {
-  const std::size_t lines = (node.rows.size() + 1) / 2;
-  double y = middle_of(node) - 5 - (lines > 1 ? static_cast<double>(lines - 1) * 6 : 0);
-  for (std::size_t i = 0; i < node.rows.size(); i += 2) {
-    std::string text = node.rows[i];
-    if (i + 1 < node.rows.size()) text += " " + node.rows[i + 1];
-    svg.text(column.x - 4, y, text, {.size = 10.5, .bold = true, .anchor = "end", .halo = true});
-    y += i == 0 && lines > 1 ? 18 : 12;
+  Names lines = node.rows;
+  if (lines.size() > 2) lines = {node.rows.front() + " +" + std::to_string(node.rows.size() - 1)};
+  double y = middle_of(node) - (lines.size() > 1 ? 6 : 7);
+  for (const auto& text : lines) {
+    svg.text(column.x - 5, y, text, {.size = 10, .bold = true, .anchor = "end", .halo = true});
+    y += 17;
   }
 }
 
@@ -201,9 +207,9 @@ void draw_head(Svg& svg, const Column& column) {
   double x = column.x;
   if (!column.letter.empty()) {
     svg.text(x, 18, column.letter, {.size = 20, .bold = true});
-    x += 22;
+    x += text_width(column.letter, 20, true) + 5;
   }
-  svg.text(x, 18, column.name, {.size = 12, .role = Role::Second});
+  svg.text(x, 18, column.name, {.size = 11, .role = Role::Second});
   if (column.state.empty()) return;
   if (column.diamond) svg.diamond(column.x + 5, 32, 5);
   svg.text(column.x + (column.diamond ? 15 : 0), 36, column.state, {.size = 11});

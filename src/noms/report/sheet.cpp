@@ -20,19 +20,34 @@ std::string figure(std::string_view kind, const std::string& svg, const TextTwin
   return "<figure class=\"" + std::string(kind) + "\">\n" + svg + html_table(twin) + "</figure>\n";
 }
 
-std::string page(const Wording& words, const Assessment& a, std::size_t index) {
+SheetPage pieces(const Wording& words, const Assessment& a, std::size_t index, const std::string& prefix) {
+  const auto& lesion = a.lesions[index];
+  SheetPage page;
+  page.head = sheet_head(words, a, index);
+  page.flags = sheet_flags(words, lesion);
+  page.recommendation = sheet_recommendation(words, lesion);
+  page.change = sheet_missing(words, lesion) + sheet_robustness(words, lesion);
+  page.remarks = sheet_remarks(words, lesion);
+  page.reasons = sheet_reasons(words, lesion);
+  page.footer = sheet_footer(a, sheet_marks(words, lesion));
+  page.spine = spine_strip(a, index, prefix + "spine");
+  page.escc = escc_pictogram(lesion.escc, prefix + "escc");
+  page.pathway = pathway(lesion, words, prefix + "path");
+  page.sins = sins_bar(lesion.sins, words, prefix + "sins");
+  return page;
+}
+
+std::string page_html(const Wording& words, const Assessment& a, std::size_t index) {
   const auto& lesion = a.lesions[index];
   const std::string prefix = "l" + std::to_string(index + 1) + "-";
-  std::string out = "<article class=\"page d" + std::to_string(density_of(lesion)) + "\" aria-labelledby=\"" + prefix + "head\">\n";
-  out += sheet_watermark(lesion) + sheet_head(words, a, index) + sheet_flags(words, lesion) + "<div class=\"upper\">\n";
-  out += figure("spine", spine_strip(a, index, prefix + "spine"), spine_twin(a, index));
-  out += sheet_recommendation(words, lesion) + sheet_missing(words, lesion);
-  out += figure("escc", escc_pictogram(lesion.escc, prefix + "escc"), escc_twin(lesion.escc, words));
-  out += "</div>\n" + figure("wide pathway", pathway(lesion, words, prefix + "path"), pathway_twin(lesion, words));
-  out += figure("wide sins", sins_bar(lesion.sins, words, prefix + "sins"), sins_twin(lesion.sins, words));
-  out += "<div class=\"lower\">\n" + sheet_remarks(words, lesion) + "<div>" + sheet_robustness(words, lesion) +
-         sheet_reasons(words, lesion) + "</div></div>\n";
-  return out + sheet_footer(a) + "</article>\n";
+  const SheetPage page = pieces(words, a, index, prefix);
+  std::string out = "<article class=\"page d" + std::to_string(density_of(page)) + "\" aria-labelledby=\"" + prefix + "head\">\n";
+  out += sheet_watermark(lesion) + page.head + page.flags + "<div class=\"upper " + std::string(balance_of(page)) + "\">\n";
+  out += figure("spine", page.spine, spine_twin(a, index)) + page.recommendation;
+  out += "<div class=\"change\">" + page.change + "</div>\n" + figure("escc", page.escc, escc_twin(lesion.escc, words));
+  out += "</div>\n" + figure("wide pathway", page.pathway, pathway_twin(lesion, words));
+  out += figure("wide sins", page.sins, sins_twin(lesion.sins, words));
+  return out + "<div class=\"lower\">\n" + page.remarks + page.reasons + "</div>\n" + page.footer + "</article>\n";
 }
 
 /// A figure as a nested element, moved to its place.
@@ -40,12 +55,6 @@ void put(std::string& out, double y, double x, const std::string& svg) {
   std::string placed = svg;
   placed.insert(4, " x=\"" + decimal(x) + "\" y=\"" + decimal(y) + "\"");
   out += placed;
-}
-
-/// The height that a figure says it has.
-double height_of(const std::string& svg) {
-  const auto from = svg.find(" height=\"") + 9;
-  return decimal_of(std::string_view(svg).substr(from, svg.find('"', from) - from)).value_or(0);
 }
 
 }  // namespace
@@ -99,8 +108,9 @@ std::string sheet_watermark(const LesionAssessment& lesion) {
          "transform=\"rotate(-54 360 500)\">INCOMPLETE</text></svg>\n";
 }
 
-std::string sheet_footer(const Assessment& a) {
+std::string sheet_footer(const Assessment& a, const std::string& marks) {
   std::string out = "<footer>\n<p class=\"sign\"><span>Reviewed by</span><span>Date</span><span>Signature</span></p>\n";
+  if (!marks.empty()) out += element("p", "", "Marks. " + marks);
   out += "<p>noms " + escape(a.versions.software) + " · edition " + escape(a.edition) + " · knowledge " +
          escape(a.versions.knowledge) + " · sha256 " + element("code", "", a.versions.knowledge_sha256) + "</p>\n";
   return out + element("p", "device", not_a_device) + "\n</footer>\n";
@@ -114,9 +124,9 @@ std::string assessment_html(const Assessment& assessment, const Wording& words) 
   out += element("title", "", title) + "\n<style>\n" + sheet_css() + figure_css() + "</style>\n</head>\n<body>\n<main>\n";
   if (assessment.lesions.empty()) {
     out += "<article class=\"page\"><header><h1>" + escape(title) + "</h1></header>" +
-           element("p", "", "No lesion is recorded in this case.") + sheet_footer(assessment) + "</article>\n";
+           element("p", "", "No lesion is recorded in this case.") + sheet_footer(assessment, {}) + "</article>\n";
   }
-  for (std::size_t i = 0; i < assessment.lesions.size(); ++i) out += page(words, assessment, i);
+  for (std::size_t i = 0; i < assessment.lesions.size(); ++i) out += page_html(words, assessment, i);
   return out + "</main>\n</body>\n</html>\n";
 }
 
@@ -137,7 +147,7 @@ std::string assessment_svg(const Assessment& a, const Wording& words) {
     for (const auto& svg : {pathway(lesion, words, prefix + "path"), escc_pictogram(lesion.escc, prefix + "escc"),
                             sins_bar(lesion.sins, words, prefix + "sins")}) {
       put(inner, right, margin + strip, svg);
-      right += height_of(svg) + margin;
+      right += figure_height(svg) + margin;
     }
     put(inner, y, margin, spine);
     y = right + margin;

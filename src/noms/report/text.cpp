@@ -49,23 +49,27 @@ void put_sources(TextPage& page, const Wording& words, const Names& marks, const
   if (!evidence.empty()) page.entry("evidence", joined(evidence, ", "), indent, indent + 10, Ink::Faint);
 }
 
-void put_option(TextPage& page, const Wording& words, const decision::Option& option, std::string_view number) {
-  page.entry(number, summary_text(words, option.summary, option.surgery, option.radiation), 2, number.empty() ? 2 : 6,
-             Ink::Strong);
-  for (std::size_t i = 0; i < option.rows.size(); ++i) {
+void put_option(TextPage& page, const Wording& words, const decision::Option& option, std::string_view sign, bool sentences) {
+  page.entry(sign, summary_text(words, option.summary, option.surgery, option.radiation), 2, sign.empty() ? 2 : 6, Ink::Strong);
+  for (std::size_t i = 0; sentences && i < option.rows.size(); ++i) {
     page.entry(option.rows[i], i < option.texts.size() ? option.texts[i] : std::string(), 6, 16);
   }
+  if (!sentences) page.entry(option.rows.size() == 1 ? "row" : "rows", joined(option.rows, " "), 6, 16);
   put_sources(page, words, option.marks, option.evidence, 6);
 }
 
 void put_recommendation(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
+  constexpr std::size_t most_sentences = 2;
   const bool one = lesion.options.size() == 1;
+  const bool sentences = lesion.options.size() <= most_sentences;
   std::string title = page.plain() ? "Recommendation" : "RECOMMENDATION";
   if (!one) title += ": " + std::to_string(lesion.options.size()) + " options are still possible";
   page.heading(title);
-  for (std::size_t i = 0; i < lesion.options.size(); ++i) {
-    put_option(page, words, lesion.options[i], one ? "" : std::string(1, static_cast<char>('a' + i % 26)) + ")");
+  for (const auto& option : lesion.options) {
+    const std::string sign = option_sign(lesion, {option.surgery, option.radiation});
+    put_option(page, words, option, sign.empty() ? sign : sign + ")", sentences);
   }
+  if (!sentences) page.paragraph("What each row says: noms explain.", 2, Ink::Faint);
 }
 
 void put_alternatives(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
@@ -92,11 +96,6 @@ void put_remarks(TextPage& page, std::string_view title, const std::vector<decis
   }
 }
 
-std::string step_text(const Wording& words, const decision::Robustness& step) {
-  return fact_label(words, step.name) + " " + label(words, step.name, step.to) + " instead of " +
-         label(words, step.name, step.from);
-}
-
 void put_robustness(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
   if (lesion.robustness.empty()) return;
   page.heading(page.plain() ? "One finding one step off" : "ONE FINDING ONE STEP OFF");
@@ -115,12 +114,13 @@ void put_robustness(TextPage& page, const Wording& words, const LesionAssessment
 void put_reasons(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
   if (lesion.reasons.empty()) return;
   page.heading(page.plain() ? "Reasons" : "REASONS");
-  for (const auto& reason : lesion.reasons) {
-    Names given;
-    for (const auto& fact : reason.given) given.push_back(given_text(words, fact));
-    const std::string sign = page.plain() ? ", because " : " ← ";
-    page.entry(joined(reason.rows, " "), decided_text(words, reason) + (given.empty() ? "" : sign + joined(given, "; ")), 2,
-               14);
+  for (std::size_t i = 0; i < lesion.reasons.size(); ++i) {
+    const auto& reason = lesion.reasons[i];
+    std::string text = decided_text(words, lesion, reason, 4);
+    if (!reason.rows.empty()) text += " [" + few(reason.rows, 4) + "]";
+    const std::string because = because_text(words, lesion, i);
+    if (!because.empty()) text += (page.plain() ? ", because " : " ← ") + because;
+    page.entry(std::to_string(i + 1) + ".", text, 2, 6);
   }
 }
 

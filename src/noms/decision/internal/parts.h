@@ -22,6 +22,8 @@ std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Opt
 std::vector<Remark> vetoes(LesionState& lesion, const std::vector<Option>& options);
 /// Cautions that some completion fires; `certain` when every completion does. The certain ones first.
 std::vector<Remark> cautions(LesionState& lesion);
+/// False for a fact that nobody can answer yet.
+bool is_asked(const LesionState& lesion, decision_table::VariableId fact);
 std::vector<Missing> missing(LesionState& lesion);
 std::vector<Robustness> robustness(const LesionState& lesion);
 /// The rows of a final table that can fire, with what fixed them.

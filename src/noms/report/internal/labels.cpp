@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/report/internal/labels.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "noms/foundation/text.h"
@@ -62,6 +63,41 @@ std::string treatments_label(const Wording& words, const std::vector<decision::T
   std::string out;
   for (const auto& text : texts) out += (out.empty() ? "" : "; or ") + lowered(text);
   return out;
+}
+
+std::string option_sign(const decision::LesionAssessment& lesion, const decision::Treatment& treatment) {
+  if (lesion.options.size() < 2) return {};
+  for (std::size_t i = 0; i < lesion.options.size() && i < 26; ++i) {
+    const auto& option = lesion.options[i];
+    if (option.surgery == treatment.first && option.radiation == treatment.second) {
+      return std::string(1, static_cast<char>('a' + i));
+    }
+  }
+  return {};
+}
+
+std::string left_text(const Wording& words, const decision::LesionAssessment& lesion,
+                      const std::vector<decision::Treatment>& options) {
+  Names signs;
+  for (const auto& option : options) signs.push_back(option_sign(lesion, option));
+  if (contains(signs, "")) return treatments_label(words, options);
+  if (signs.size() == lesion.options.size()) return "all " + std::to_string(signs.size()) + " options";
+  std::sort(signs.begin(), signs.end());
+  return signs.size() == 1 ? signs.front() + ", " + treatments_label(words, options) : one_of(signs);
+}
+
+bool is_tied(const std::vector<decision::Missing>& all, const decision::Missing& one) {
+  int same = 0;
+  for (const auto& other : all) same += other.rank == one.rank ? 1 : 0;
+  return same > 1;
+}
+
+std::string step_text(const Wording& words, const decision::Robustness& step) {
+  const auto short_form = [&](const std::string& value) {
+    const std::string text = labels(words, step.name, {value});
+    return text.compare(0, value.size() + 1, value + ",") == 0 ? value : text;
+  };
+  return fact_label(words, step.name) + ": " + short_form(step.to) + " instead of " + short_form(step.from);
 }
 
 std::string summary_text(const Wording& words, const std::string& summary, std::string_view surgery,
@@ -135,21 +171,52 @@ std::string fact_of(std::string_view pointer) {
   return last;
 }
 
-std::string decided_text(const Wording& words, const decision::Reason& reason) {
-  Names texts;
-  for (const auto& value : reason.values) {
-    std::string text = label(words, reason.decision, value);
-    if (text == value) text = label(words, "surgery", value);
-    if (text == value) text = label(words, "radiation", value);
-    texts.push_back(lowered(std::move(text)));
+std::string decided_text(const Wording& words, const decision::LesionAssessment& lesion, const decision::Reason& reason,
+                         std::size_t most) {
+  if (reason.decision == "surgery") {
+    if (lesion.options.size() == 1) return treatment_label(words, lesion.options[0].surgery, lesion.options[0].radiation);
+    return std::to_string(lesion.options.size()) + " options";
   }
-  return one_of(texts);
+  return fact_label(words, reason.decision) + ": " + labels(words, reason.decision, reason.values, most);
+}
+
+std::string because_text(const Wording& words, const decision::LesionAssessment& lesion, std::size_t index) {
+  std::string numbers;
+  Names given;
+  for (const auto& fact : lesion.reasons[index].given) {
+    std::size_t earlier = 0;
+    for (std::size_t i = 0; i < index; ++i) {
+      if (lesion.reasons[i].decision == fact.fact) earlier = i + 1;
+    }
+    if (earlier > 0) {
+      numbers += (numbers.empty() ? "" : ", ") + std::to_string(earlier);
+    } else {
+      given.push_back(given_text(words, fact));
+    }
+  }
+  if (!numbers.empty()) given.insert(given.begin(), numbers);
+  return joined(given, "; ");
+}
+
+std::string first_clause(const std::string& text) {
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    const bool stop = text[at] == ':' || text[at] == ';' || text[at] == '.';
+    if (stop && text[at + 1] == ' ') return text.substr(0, at);
+  }
+  return text;
+}
+
+std::string few(const Names& names, std::size_t most) {
+  if (names.size() <= most) return joined(names, " ");
+  return joined(Names(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(most)), " ") + " and " +
+         std::to_string(names.size() - most) + " more";
 }
 
 std::string given_text(const Wording& words, const decision::Reason::Given& given) {
   const std::string fact = fact_of(given.fact);
   const std::string name = fact_label(words, fact);
   if (!given.recorded) return name + " not recorded";
+  if (fact == "levels") return name + ": " + joined(given.values, ", ");
   return name + ": " + labels(words, fact, given.values, 4);
 }
 

@@ -34,6 +34,19 @@ std::string ask_text(const Wording& words, const decision::Missing& missing);
 std::string treatment_label(const Wording& words, std::string_view surgery, std::string_view radiation);
 std::string treatments_label(const Wording& words, const std::vector<decision::Treatment>& options);
 
+/// "a", "b", ...: the sign of an option where there are several; empty where there is one, or for no option of the lesion.
+std::string option_sign(const decision::LesionAssessment& lesion, const decision::Treatment& treatment);
+
+/// What an outcome leaves: "a, b or d"; a treatment alone is written out as well: "d, refer".
+std::string left_text(const Wording& words, const decision::LesionAssessment& lesion,
+                      const std::vector<decision::Treatment>& options);
+
+/// True when another missing fact has the same rank.
+bool is_tied(const std::vector<decision::Missing>& all, const decision::Missing& one);
+
+/// What is one step off: "Alignment: new deformity instead of normal".
+std::string step_text(const Wording& words, const decision::Robustness& step);
+
 /// One sentence for an option or an alternative: its own summary, else `summary.<surgery>.<radiation>`, else the label.
 std::string summary_text(const Wording& words, const std::string& summary, std::string_view surgery,
                          std::string_view radiation);
@@ -62,8 +75,18 @@ std::string mark_text(const Wording& words, std::string_view marks);
 /// The fact of the knowledge behind a JSON pointer: "lesions/0/pain" is pain, "fitness/surgery" is fitness_surgery.
 std::string fact_of(std::string_view pointer);
 
-/// The values a decision has, in words; a treatment is written as surgery and radiation.
-std::string decided_text(const Wording& words, const decision::Reason& reason);
+/// What was decided, in words: "Stability: stable"; for the treatment the option, or how many there are.
+std::string decided_text(const Wording& words, const decision::LesionAssessment& lesion, const decision::Reason& reason,
+                         std::size_t most = 99);
+
+/// What reason `index` rests on: facts in words, earlier decisions by the number of their reason: "1, 2, ESCC grade: 3".
+std::string because_text(const Wording& words, const decision::LesionAssessment& lesion, std::size_t index);
+
+/// The first clause: up to a colon, a semicolon or a full stop that a blank follows, without it.
+std::string first_clause(const std::string& text);
+
+/// The first names, and how many more there are.
+std::string few(const Names& names, std::size_t most);
 
 /// A fact on which a decision rests, in words: "ESCC grade 3", "Pain not recorded".
 std::string given_text(const Wording& words, const decision::Reason::Given& given);

@@ -68,7 +68,7 @@ public:
   std::string take();
 
 private:
-  std::string attributes(const Paint& paint) const;
+  std::string attributes(const Paint& paint, std::string_view own = {}) const;
 
   std::string prefix_;
   std::string out_;

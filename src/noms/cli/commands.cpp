@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/cli/commands.h"
+
+#include <algorithm>
+
+namespace noms::cli {
+namespace {
+
+const Argument cases{"CASE.json", "A case, or several; - reads one from standard input.", true, true, Completes::Files};
+const Option edition{"edition", "EDITION", "The edition of the framework that decides: 2023 (default) or 2013.",
+                     Completes::Values};
+const Option knowledge{"knowledge", "DIR",
+                       "Load the tables from a folder, with all checks, instead of those in the program.",
+                       Completes::Folders};
+const Option plain{"plain", "", "For screen readers: no rules, bars or symbols."};
+const Option no_color{"no-color", "",
+                      "No colour. Also off with NO_COLOR or TERM=dumb, and when output is no terminal."};
+
+Command assess() {
+  return {
+      .name = "assess",
+      .synopsis = "Assess a case and give the recommendation for each lesion, with reasons and what is missing.",
+      .text = {"A field that the case leaves out is not recorded: every value stays possible. The options are exactly "
+               "those that "
+               "some completion of the case reaches.",
+               "When one case has a fault, all faults of all cases are printed and nothing is written."},
+      .arguments = {cases},
+      .options =
+          {{"format",
+            "FORMAT",
+            "text (default), json, html, svg or csv. Several cases: json gives one object a line, csv one header; html "
+            "and svg need --output.",
+            Completes::Values,
+            {"text", "json", "html", "svg", "csv"}},
+           {"output", "PATH",
+            "Write a file for each case: PATH is a folder (made when it ends with / or there are several cases), or "
+            "the "
+            "file for one case. Files are complete or not there.",
+            Completes::Files},
+           edition,
+           {"require-determined", "", "Exit with 4 when more than one treatment is left for some lesion."},
+           plain,
+           no_color,
+           knowledge},
+      .examples = {{"noms assess samples/figure-3-t10-nsclc.json", "the page for one case"},
+                   {"noms assess --format html --output sheet.html case.json", "the sheet for the tumour board"},
+                   {"noms assess --format json a.json b.json", "one assessment a line"},
+                   {"noms assess --edition 2013 - < case.json", "the grid of 2013"}},
+      .exit_codes = {0, 1, 2, 3, 4, 5, 7},
+      .sources = {"newman-2023", "laufer-2013-noms"},
+      .run = run_assess,
+  };
+}
+
+Command explain() {
+  return {
+      .name = "explain",
+      .synopsis = "Give the reasons in full: every table, the rows that can fire, and the facts that fixed them.",
+      .text = {},
+      .arguments = {cases},
+      .options = {edition, plain, no_color, knowledge},
+      .examples = {{"noms explain samples/sins-indeterminate.json", "why two options are left"}},
+      .exit_codes = {0, 1, 2, 3, 5, 7},
+      .sources = {"newman-2023", "laufer-2013-noms"},
+      .run = run_explain,
+  };
+}
+
+Command sins() {
+  return {
+      .name = "sins",
+      .synopsis = "Score the spinal instability of one lesion (SINS, 0 to 18 points).",
+      .text = {"Components: pain, bone_lesion, alignment, vertebral_body, posterolateral; location follows from the "
+               "level and is "
+               "given only for a transitional one (T13, L6). What is left out is not recorded and widens the range. "
+               "Several "
+               "findings joined by a comma each stay possible."},
+      .arguments = {{"LEVEL[,LEVEL]", "Vertebral levels, C0 to S5; may be left out.", false, false, Completes::Levels},
+                    {"COMPONENT=FINDING", "One for each component that was assessed.", false, true, Completes::Levels}},
+      .options = {{"format", "FORMAT", "text (default) or json.", Completes::Values, {"text", "json"}}, knowledge},
+      .examples = {{"noms sins T10 pain=mechanical bone_lesion=lytic alignment=normal",
+                    "a range: two parts are missing"},
+                   {"noms sins L5,S1 pain=none", "several levels: the one with the most points counts"},
+                   {"noms sins L6 location=junctional pain=mechanical", "a transitional level with its class"}},
+      .exit_codes = {0, 1, 2, 3, 5, 7},
+      .sources = {"fisher-2010", "fourney-2011"},
+      .run = run_sins,
+  };
+}
+
+Command knowledge_list() {
+  return {.name = "knowledge list",
+          .synopsis = "List the tables and the files beside them.",
+          .text = {},
+          .arguments = {},
+          .options = {knowledge},
+          .examples = {{"noms knowledge list", "what the program knows"}},
+          .exit_codes = {0, 1, 2, 5, 7},
+          .sources = {},
+          .run = run_knowledge_list};
+}
+
+Command knowledge_show() {
+  return {.name = "knowledge show",
+          .synopsis = "Print a table as it is written and run.",
+          .text = {},
+          .arguments = {{"TABLE", "A table of `noms knowledge list`.", true, false, Completes::Tables}},
+          .options = {knowledge},
+          .examples = {{"noms knowledge show treatment_2023", "the treatment table"},
+                       {"noms knowledge show evidence", "the publications"}},
+          .exit_codes = {0, 1, 2, 5, 7},
+          .sources = {},
+          .run = run_knowledge_show};
+}
+
+Command knowledge_check() {
+  return {.name = "knowledge check",
+          .synopsis = "Prove a folder of tables, or those of the program.",
+          .text = {"Every decision table is complete and without overlap, every row can fire and is used by a case, "
+                   "scores add up, "
+                   "evidence exists, and the safety rules hold over every combination. What fails is printed as "
+                   "FILE:LINE: reason."},
+          .arguments = {{"DIR", "A folder of knowledge; without it, that of the program.", false, false,
+                         Completes::Folders}},
+          .options = {},
+          .examples = {{"noms knowledge check knowledge", "after a table was edited"}},
+          .exit_codes = {0, 1, 2, 5, 7},
+          .sources = {},
+          .run = run_knowledge_check};
+}
+
+Command knowledge_diff() {
+  return {.name = "knowledge diff",
+          .synopsis = "Say what changes between two editions, or two folders of tables: cells, and answers.",
+          .text = {"First every combination of findings for which the answer differs, in clinical words, merged where "
+                   "several differ in the same way, with the evidence of both sides. Then the cells, row by row."},
+          .arguments = {{"A", "An edition (2013) or a folder of knowledge.", true, false, Completes::Folders},
+                        {"B", "An edition (2023) or a folder of knowledge.", true, false, Completes::Folders}},
+          .options = {knowledge},
+          .examples = {{"noms knowledge diff 2013 2023", "what the review of 2023 changed"},
+                       {"noms knowledge diff old/knowledge knowledge", "what an edit changes"}},
+          .exit_codes = {0, 1, 2, 5, 7},
+          .sources = {},
+          .run = run_knowledge_diff};
+}
+
+Command schema() {
+  return {.name = "schema",
+          .synopsis = "Print the JSON Schema of a case or of an assessment.",
+          .text = {},
+          .arguments = {{"DOCUMENT", "case or assessment", true, false, Completes::Values, {"case", "assessment"}}},
+          .options = {knowledge},
+          .examples = {{"noms schema case > case.schema.json", "what a case file may say"}},
+          .exit_codes = {0, 1, 2, 5, 7},
+          .sources = {},
+          .run = run_schema};
+}
+
+Command completion() {
+  return {.name = "completion",
+          .synopsis = "Print the completion script for a shell.",
+          .text = {},
+          .arguments = {{"SHELL", "bash, zsh or fish", true, false, Completes::Values, {"bash", "zsh", "fish"}}},
+          .options = {},
+          .examples = {{"source <(noms completion bash)", "for this shell"},
+                       {"noms completion fish > ~/.config/fish/completions/noms.fish", "for good"}},
+          .exit_codes = {0, 1, 2, 7},
+          .sources = {},
+          .run = run_completion};
+}
+
+Command man() {
+  return {.name = "man",
+          .synopsis = "Print a manual page (roff, section 1).",
+          .text = {},
+          .arguments = {{"COMMAND", "A command, in one or two words; without it, the program.", false, true,
+                         Completes::Commands}},
+          .options = {},
+          .examples = {{"noms man assess | man -l -", "read it"}, {"noms man > noms.1", "keep it"}},
+          .exit_codes = {0, 1, 2, 7},
+          .sources = {},
+          .run = run_man};
+}
+
+Command version() {
+  return {.name = "version",
+          .synopsis = "Print the versions of the program and of its knowledge.",
+          .text = {},
+          .arguments = {},
+          .options = {{"json", "", "As JSON."}, knowledge},
+          .examples = {{"noms version --json", "for a record"}},
+          .exit_codes = {0, 1, 2, 5, 7},
+          .sources = {},
+          .run = run_version};
+}
+
+Command help() {
+  return {.name = "help",
+          .synopsis = "Print the help of a command.",
+          .text = {},
+          .arguments = {{"COMMAND", "A command, in one or two words; without it, the program.", false, true,
+                         Completes::Commands}},
+          .options = {},
+          .examples = {{"noms help knowledge diff", "the same as noms knowledge diff --help"}},
+          .exit_codes = {0, 1, 2, 7},
+          .sources = {},
+          .run = run_help};
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> all = {assess(),         explain(),
+                                           sins(),           knowledge_list(),
+                                           knowledge_show(), knowledge_check(),
+                                           knowledge_diff(), schema(),
+                                           completion(),     man(),
+                                           version(),        help()};
+  return all;
+}
+
+const std::vector<Option>& common_options() {
+  static const std::vector<Option> all = {
+      {"errors",
+       "FORM",
+       "How faults are printed on standard error: text (default), or json for one object a line.",
+       Completes::Values,
+       {"text", "json"}},
+      {"help", "", "Print this help; also -h."}};
+  return all;
+}
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::ranges::find(commands(), name, &Command::name);
+  return found == commands().end() ? nullptr : &*found;
+}
+
+bool is_group(std::string_view name) {
+  return !name.empty() && std::ranges::any_of(commands(), [&](const Command& command) {
+    return command.name.size() > name.size() && command.name.starts_with(name) && command.name[name.size()] == ' ';
+  });
+}
+
+std::string_view meaning_of_exit(int code) {
+  switch (code) {
+    case 0: return "done";
+    case 1: return "unexpected failure";
+    case 2: return "wrong usage";
+    case 3: return "invalid input; the place and the reason are on standard error";
+    case 4: return "not determined although --require-determined was given";
+    case 5: return "knowledge refused; file, line and reason are on standard error";
+    case 7: return "reading or writing failed";
+    default: return "stopped by a signal";
+  }
+}
+
+std::string Command::usage() const {
+  std::string words = "noms " + std::string(name) + " [OPTIONS]";
+  for (const auto& argument : arguments) {
+    const std::string word = std::string(argument.name) + (argument.repeated ? "..." : "");
+    words += argument.required ? " " + word : " [" + word + "]";
+  }
+  return words;
+}
+
+}  // namespace noms::cli

@@ -1,0 +1,4 @@
+# Every fault is printed with file and line.
+. "$(dirname "$0")/../expect.sh"
+spoiled knowledge_value decision/urgency.table.md '/^\| U[12] /s/emergent|urgent/x y/'
+finish
