@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "noms/cli/image_commands.h"
+
 namespace noms::cli {
 namespace {
 
@@ -210,12 +212,14 @@ Command help() {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> all = {assess(),         explain(),
-                                           sins(),           knowledge_list(),
-                                           knowledge_show(), knowledge_check(),
-                                           knowledge_diff(), schema(),
-                                           completion(),     man(),
-                                           version(),        help()};
+  static const std::vector<Command> all = [] {
+    std::vector<Command> list = {assess(),         explain(),         sins(),           knowledge_list(),
+                                 knowledge_show(), knowledge_check(), knowledge_diff(), schema(),
+                                 completion(),     man(),             version(),        help()};
+    const std::vector<Command> image = image_commands();
+    list.insert(list.begin() + 3, image.begin(), image.end());
+    return list;
+  }();
   return all;
 }
 

@@ -31,36 +31,48 @@ std::string refusal(const EsccScene& s) {
 
 int file_plane(const EsccScene& s, int k) { return s.plane_flipped && !s.reformatted ? s.file_planes - 1 - k : k; }
 
-EsccPlane grade_one(const EsccScene& s, const std::vector<PlaneShapes>& shapes, std::size_t n, std::pair<int, int> cord_range,
-                    const EsccOptions& options) {
+EsccPlane measure_one(const EsccScene& s, const std::vector<PlaneShapes>& shapes, std::size_t n, std::pair<int, int> cord_range) {
   const PlaneShapes& p = shapes[n];
   EsccPlane out;
   out.plane = file_plane(s, p.k);
   out.centre = p.cord_place;
   out.obliquity = p.obliquity;
   out.tumour = p.has_tumour && p.tumour_near <= kTumourNear;
-  const bool within = p.k >= cord_range.first && p.k <= cord_range.second;
-  out.cauda_equina = !within && p.k < cord_range.first;
+  out.cauda_equina = p.k < cord_range.first;
   const internal::Expected expected = out.tumour ? internal::expected_at(shapes, n, s) : internal::Expected{};
   out.measures = internal::measure_plane(p, expected, s);
-  if (!out.tumour) return out;
-  const auto w = internal::widths_for(s.pixel, options.contour_sd, p.obliquity);
-  const auto graded = internal::grade_plane(out.measures, s.pixel, w);
-  if (graded.grade != EsccGrade::G0 && !p.has_cord && !out.cauda_equina) out.not_assessable = "there is tumour here but no cord in the mask";
-  if (graded.grade != EsccGrade::G0 && !expected.known) out.not_assessable = "there is no plane without tumour to compare with";
-  if (!out.not_assessable.empty()) return out;
+  out.weighed = out.measures;
+  if (!out.tumour || out.measures.epidural_area < 2) return out;
+  if (!p.has_cord && !out.cauda_equina) out.not_assessable = "there is tumour here but no cord in the mask";
+  if (!expected.known) out.not_assessable = "there is no plane without tumour to compare with";
+  return out;
+}
+
+void grade_one(const EsccScene& s, const EsccOptions& options, EsccPlane& out) {
+  if (!out.tumour || !out.not_assessable.empty()) return;
+  const auto w = internal::widths_for(s.pixel, options.contour_sd, out.obliquity);
+  const auto graded = internal::grade_plane(out.weighed, s.pixel, w);
   out.grade = graded.grade;
   out.review = graded.review && graded.grade != EsccGrade::G0;
   for (const auto& c : internal::combinations()) {
-    const auto g = internal::grade_plane(out.measures, s.pixel, w, c.shift);
+    const auto g = internal::grade_plane(out.weighed, s.pixel, w, c.shift);
     out.set.weight[static_cast<std::size_t>(g.grade)] += c.weight;
     if (g.displaced) out.set.always[static_cast<std::size_t>(EsccGrade::G2)] = true;
   }
-  if (out.review) {
-    out.set.always[static_cast<std::size_t>(EsccGrade::G2)] = true;
-    out.set.always[static_cast<std::size_t>(EsccGrade::G3)] = true;
+  if (!out.review) return;
+  out.set.always[static_cast<std::size_t>(EsccGrade::G2)] = true;
+  out.set.always[static_cast<std::size_t>(EsccGrade::G3)] = true;
+}
+
+void grade_all(const EsccScene& s, const EsccOptions& options, std::vector<EsccPlane>& planes) {
+  for (std::size_t n = 0; n < planes.size() && s.spacing <= 4 + 1e-6; ++n) {
+    const auto beside = [&](std::size_t other) -> const EsccMeasures* {
+      return other < planes.size() && planes[other].tumour && std::abs(planes[other].plane - planes[n].plane) == 1 ? &planes[other].measures : nullptr;
+    };
+    const auto w = internal::widths_for(s.pixel, options.contour_sd, planes[n].obliquity);
+    planes[n].weighed = internal::weighed_with_neighbours(planes[n].measures, n > 0 ? beside(n - 1) : nullptr, beside(n + 1), w);
   }
-  return out;
+  for (EsccPlane& p : planes) grade_one(s, options, p);
 }
 
 /// The highest grade that holds on two neighbouring planes, or on one where planes are at least 3 mm apart.
@@ -83,7 +95,7 @@ EsccGrade worst(const std::vector<EsccGrade>& grades, const std::vector<int>& pl
 
 /// How strongly a plane shows its grade: among equal grades the picture is taken from the strongest.
 double strength(const EsccPlane& p) {
-  const EsccMeasures& m = p.measures;
+  const EsccMeasures& m = p.weighed;
   return m.cord_dent.value_or(0) + m.sac_dent.value_or(0) - m.csf_share.value_or(1) - 0.2 * std::min(10.0, m.cord_gap.value_or(10));
 }
 
@@ -104,7 +116,7 @@ void combine(const EsccScene& s, const EsccOptions& options, EsccResult& r) {
     std::size_t ignored = 0;
     for (std::size_t n = 0; n < graded.size(); ++n) {
       const auto w = internal::widths_for(s.pixel, options.contour_sd, graded[n]->obliquity);
-      grades[n] = internal::grade_plane(graded[n]->measures, s.pixel, w, c.shift).grade;
+      grades[n] = internal::grade_plane(graded[n]->weighed, s.pixel, w, c.shift).grade;
     }
     r.set.weight[static_cast<std::size_t>(worst(grades, index, s.spacing, &ignored))] += c.weight;
   }
@@ -118,7 +130,7 @@ void combine(const EsccScene& s, const EsccOptions& options, EsccResult& r) {
   const auto w = internal::widths_for(s.pixel, options.contour_sd, at.obliquity);
   EsccPlane whole = at;
   r.deciding = internal::deciding_measure(whole, s.pixel, w);
-  const auto own = internal::grade_plane(at.measures, s.pixel, w);
+  const auto own = internal::grade_plane(at.weighed, s.pixel, w);
   if (own.displaced) r.remark = "the cord is displaced and keeps its shape; definitions differ whether that is compression";
   if (own.block_unclear) r.remark = "hardly any CSF is left, without contact or mark of the cord: a narrow canal or another cause is possible";
 }
@@ -202,8 +214,9 @@ Result<EsccResult> measure_escc(const EsccInput& input, const EsccOptions& optio
   const auto range = cord_planes(shapes);
   if (!hole_in(shapes).empty()) r.warnings.push_back("the sac is missing in a plane between others that have it");
   for (std::size_t n = 0; n < shapes.size(); ++n) {
-    if (shapes[n].has_sac) r.planes.push_back(grade_one(s, shapes, n, range, options));
+    if (shapes[n].has_sac) r.planes.push_back(measure_one(s, shapes, n, range));
   }
+  grade_all(s, options, r.planes);
   add_warnings(s, r);
   r.reason = no_grade(r);
   if (r.reason.empty()) combine(s, options, r);

@@ -82,7 +82,8 @@ struct EsccPlane {
   bool cauda_equina = false;
   double obliquity = 0; ///< degrees between slice normal and cord
   std::string not_assessable;  ///< the reason, empty where there is a grade
-  EsccMeasures measures;
+  EsccMeasures measures;       ///< of this plane alone
+  EsccMeasures weighed;        ///< what is graded: gap and marks with those of the neighbouring planes, see escc_grade.cpp
   std::optional<EsccGrade> grade;
   EsccSet set;
   bool review = false;

@@ -93,6 +93,23 @@ PlaneGrade grade_plane(const EsccMeasures& m, double pixel, const Widths& w, con
   return out;
 }
 
+EsccMeasures weighed_with_neighbours(const EsccMeasures& own, const EsccMeasures* below, const EsccMeasures* above, const Widths& w) {
+  EsccMeasures out = own;
+  const auto mean = [&](std::optional<double> EsccMeasures::*field) {
+    double sum = 2 * *(own.*field);
+    double weight = 2;
+    for (const EsccMeasures* m : {below, above}) {
+      if (m != nullptr && (m->*field)) sum += *(m->*field), weight += 1;
+    }
+    return sum / weight;
+  };
+  if (own.cord_gap) out.cord_gap = std::min(mean(&EsccMeasures::cord_gap), *own.cord_gap + w.gap);
+  if (own.facing_csf) out.facing_csf = std::min(mean(&EsccMeasures::facing_csf), *own.facing_csf + w.gap);
+  if (own.sac_dent) out.sac_dent = std::max(mean(&EsccMeasures::sac_dent), *own.sac_dent - w.dent);
+  if (own.cord_dent) out.cord_dent = std::max(mean(&EsccMeasures::cord_dent), *own.cord_dent - w.dent);
+  return out;
+}
+
 const std::vector<Combination>& combinations() {
   static const std::vector<Combination> all = [] {
     std::vector<Combination> out;
@@ -114,7 +131,7 @@ const std::vector<Combination>& combinations() {
 
 std::optional<EsccDeciding> deciding_measure(const EsccPlane& plane, double pixel, const Widths& w) {
   if (!plane.grade) return std::nullopt;
-  const EsccMeasures& m = plane.measures;
+  const EsccMeasures& m = plane.weighed;
   std::vector<Candidate> all;
   const auto across = [](double value, double threshold, bool at_most) {
     return value <= threshold ? threshold + 1e-6 : at_most ? threshold : threshold - 1e-6;

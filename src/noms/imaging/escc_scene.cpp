@@ -120,6 +120,45 @@ Issue missing(const char* what) {
   return {ErrorCode::MissingField, what, std::string("the mask of the ") + what + " is empty where the images overlap"};
 }
 
+/// Share of the cord that lies in the box around the sac, plane by plane.
+double share_within_sac(const EsccScene& s) {
+  std::size_t all = 0;
+  std::size_t within = 0;
+  for (int k = 0; k < s.cord.grid.size[2]; ++k) {
+    std::array<int, 4> box = {s.sac.grid.size[0], s.sac.grid.size[1], -1, -1};
+    for (const bool count : {false, true}) {
+      std::size_t n = s.sac.grid.index(0, 0, k);
+      for (int j = 0; j < s.sac.grid.size[1]; ++j) {
+        for (int i = 0; i < s.sac.grid.size[0]; ++i, ++n) {
+          if (!count && s.sac.voxels[n] != 0) box = {std::min(box[0], i), std::min(box[1], j), std::max(box[2], i), std::max(box[3], j)};
+          if (!count || s.cord.voxels[n] == 0 || box[2] < 0) continue;
+          ++all;
+          within += i >= box[0] && i <= box[2] && j >= box[1] && j <= box[3] ? 1U : 0U;
+        }
+      }
+    }
+  }
+  return all > 0 ? static_cast<double>(within) / static_cast<double>(all) : 0;
+}
+
+/// Swapped or misplaced masks give themselves away by what covers what.
+Result<bool> check_labels(EsccScene& s) {
+  std::size_t cord = 0;
+  std::size_t eaten = 0;
+  std::size_t csf = 0;
+  for (std::size_t n = 0; n < s.cord.voxels.size(); ++n) {
+    csf += s.sac.voxels[n] != 0 && s.cord.voxels[n] == 0 ? 1U : 0U;
+    cord += s.cord.voxels[n];
+    eaten += s.cord.voxels[n] != 0 && s.tumour.voxels[n] != 0 ? 1U : 0U;
+  }
+  const auto wrong = [](const char* where, const char* what) { return Issue{ErrorCode::ImageGeometry, where, what}; };
+  if (eaten * 2 > cord) return wrong("tumour", "the tumour covers more than half of the cord: are the labels swapped?");
+  if (csf * 20 < cord) return wrong("sac", "the sac holds nothing beside the cord: are cord and sac swapped?");
+  if (share_within_sac(s) < 0.7) return wrong("cord", "the cord lies beside the sac: are the labels swapped?");
+  if (eaten * 20 > cord) s.warnings.push_back("tumour and cord overlap; overlapping voxels are taken as cord");
+  return true;
+}
+
 /// The cut down to sac and cord with what lies near; far tumour and air take no time.
 void crop(EsccScene& s) {
   Mask both = s.sac;
@@ -159,18 +198,7 @@ Result<EsccScene> make_scene(const EsccInput& input) {
   if (voxel_count(s.sac) == 0) return Issue{ErrorCode::ImageGeometry, "sac", "the sac lies outside the image of the cord"};
   if (lost > 100) s.warnings.push_back("part of the sac lies outside the image of the cord");
 
-  std::size_t cord = 0;
-  std::size_t shared = 0;
-  std::size_t eaten = 0;
-  for (std::size_t n = 0; n < s.cord.voxels.size(); ++n) {
-    if (s.cord.voxels[n] == 0) continue;
-    ++cord;
-    shared += s.sac.voxels[n];
-    eaten += s.tumour.voxels[n];
-  }
-  if (eaten * 2 > cord) return Issue{ErrorCode::ImageGeometry, "tumour", "the tumour covers more than half of the cord: are the labels swapped?"};
-  if (eaten * 20 > cord) s.warnings.push_back("tumour and cord overlap; overlapping voxels are taken as cord");
-  static_cast<void>(shared);
+  if (auto plausible = check_labels(s); !plausible) return plausible.error();
   crop(s);
   make_exclusive(s);
   set_lengths(s);

@@ -97,6 +97,19 @@ Section section_at(const Scene& s, double z) {
   return section;
 }
 
+/// Cord to tumour in the deepest plane. Unit: mm.
+double shortest_gap(const Scene& s) {
+  if (rc(s) >= s.tip) return 0;
+  const Section section = section_at(s, 0);
+  double least = 1e9;
+  for (int n = 0; n < 720; ++n) {
+    const double a = n * kPi / 360;
+    const double r = oval_radius(s.cord_a, s.cord_b, a);
+    least = std::min(least, tumour_distance(s, section, {r * std::cos(a), r * std::sin(a)}));
+  }
+  return std::max(0.0, least + s.seam);
+}
+
 /// A smooth random outline error over the angle, of the given standard deviation.
 class Wobble {
 public:
@@ -265,7 +278,7 @@ Result<Phantom> make_phantom(const PhantomSpec& spec) {
   const double angle = spec.mirrored ? kPi - scene.angle : scene.angle;
   out.direction_degrees = std::fmod(angle * 180 / kPi + 360, 360);
   const double push = rc(scene) - scene.tip;
-  out.gap_mm = std::max(0.0, -push);
+  out.gap_mm = shortest_gap(scene);
   out.dent_mm = scene.fills ? push : std::max(0.0, push * (1 - scene.shift_share));
   out.sac_dent_mm = std::max(0.0, rs(scene) - scene.tip);
   for (Mask* m : {&out.tumour, &out.cord, &out.sac, &out.canal}) *m = reordered(*m, order.value());

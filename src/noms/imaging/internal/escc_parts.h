@@ -82,6 +82,11 @@ struct PlaneGrade {
 };
 PlaneGrade grade_plane(const EsccMeasures& m, double pixel, const Widths& w, const Shifted& s = {});
 
+/// Measures for grading: where planes are at most 4 mm apart, a gap or a mark is averaged with those of the neighbouring planes that
+/// hold tumour (1 : 2 : 1), but never made milder than the plane's own value less its uncertainty. The worst of many noisy planes is
+/// otherwise graded too high, as phantoms with noisy outlines show.
+EsccMeasures weighed_with_neighbours(const EsccMeasures& own, const EsccMeasures* below, const EsccMeasures* above, const Widths& w);
+
 /// All 81 combinations with their weights.
 struct Combination {
   Shifted shift;

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <filesystem>
+#include <set>
+
+#include "noms/cli/embedded.h"
+#include "noms/cli/image_commands.h"
+#include "noms/foundation/text.h"
+
+namespace noms::cli {
+namespace {
+
+std::string sha256(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) return {};
+  std::string out;
+  for (unsigned n = 0; n < size; ++n) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    out += kDigits[digest[n] >> 4U];
+    out += kDigits[digest[n] & 15U];
+  }
+  return out;
+}
+
+/// The structures an option accepts: a canal label without the cord is a sac once it is joined with the cord.
+bool fits(std::string_view option, const std::string& structure) {
+  if (option == "sac") return structure == "sac" || structure == "csf";
+  return structure == option;
+}
+
+Result<int> number_option(const Call& call, std::string_view option) {
+  const auto* text = call.find(option);
+  if (text == nullptr) return 0;
+  const auto n = whole_of(*text);
+  if (!n || *n < 1 || *n > 1'000'000) return Issue{ErrorCode::Usage, "--" + std::string(option), "a label is a whole number above 0"};
+  return static_cast<int>(*n);
+}
+
+std::vector<int> labels_in(const imaging::Labels& labels) {
+  std::set<int> all;
+  int last = 0;
+  for (const std::int32_t v : labels.voxels) {
+    if (v == last) continue;
+    last = v;
+    if (v > 0) all.insert(v);
+    if (all.size() > 2000) break;
+  }
+  return {all.begin(), all.end()};
+}
+
+}  // namespace
+
+double rounded(double value, int digits) {
+  const double scale = std::pow(10.0, digits);
+  const double r = std::round(value * scale) / scale;
+  return r == 0 ? 0 : r;
+}
+
+Result<LoadedImage> load_image(const Call& call, std::string_view option) {
+  const auto* path = call.find(option);
+  if (path == nullptr) return Issue{ErrorCode::Usage, "--" + std::string(option), "this image is needed"};
+  const std::string where = "--" + std::string(option);
+  const auto file = imaging::read_file(*path);
+  if (!file) return Issue{file.error()[0].code, where, file.error()[0].message};
+  auto nifti = imaging::read_nifti(file.value(), where);
+  if (!nifti) return nifti.error();
+  return LoadedImage{std::move(nifti).value(), {std::string(option), std::filesystem::path(*path).filename().string(), sha256(file.value())}};
+}
+
+Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const LoadedImage& file) {
+  const std::string where = "--" + std::string(option);
+  const auto own = number_option(call, std::string(option) + "-label");
+  if (!own) return own.error();
+  if (own.value() > 0) return imaging::mask_of(file.nifti, own.value(), where);
+  const auto labels = imaging::labels_of(file.nifti, where);
+  if (!labels) return imaging::mask_of(file.nifti, 0, where);
+  const std::vector<int> all = labels_in(labels.value());
+  if (all.size() <= 1) return imaging::mask_of(file.nifti, 0, where);
+
+  if (!file.nifti.label_names.empty() || call.has("scheme")) {
+    const auto table = label_conventions();
+    if (!table) return table.error();
+    const auto meanings = table.value().meanings(file.nifti.label_names, all, call.value("scheme"));
+    if (!meanings) return meanings.error();
+    for (const auto& [label, structure] : meanings.value()) {
+      if (option == "cord" && structure == "canal_content") {
+        return Issue{ErrorCode::UnknownValue, where,
+                     "this label is the whole content of the canal, not the cord; give it as --sac, or with --cord-label if it must be"};
+      }
+      if (fits(option, structure)) return imaging::mask_of(file.nifti, label, where);
+    }
+  }
+  const auto common = number_option(call, "label");
+  if (!common) return common.error();
+  if (common.value() > 0) return imaging::mask_of(file.nifti, common.value(), where);
+  return Issue{ErrorCode::MissingField, where, "the file holds several labels; say which with " + where + "-label N, --label N or --scheme NAME"};
+}
+
+Result<imaging::LabelConventions> label_conventions() {
+  constexpr std::string_view kName = "imaging/label_conventions.table.md";
+  for (const auto& file : embedded_knowledge()) {
+    if (file.name == kName) return imaging::LabelConventions::read(std::string(kName), file.text);
+  }
+  return Issue{ErrorCode::KnowledgeSyntax, std::string(kName), "the table is not in the program"};
+}
+
+Result<double> decimal_option(const Call& call, std::string_view option, double otherwise, double low, double high) {
+  const auto* text = call.find(option);
+  if (text == nullptr) return otherwise;
+  const auto v = decimal_of(*text);
+  if (!v || !(*v >= low && *v <= high)) {
+    return Issue{ErrorCode::Usage, "--" + std::string(option), "a number from " + shortest(low) + " to " + shortest(high) + " is needed"};
+  }
+  return *v;
+}
+
+void write_sources(json::Writer& w, const std::vector<ImageSource>& sources) {
+  w.key("sources");
+  w.begin_array();
+  for (const ImageSource& s : sources) {
+    w.begin_object();
+    w.member("role", s.option);
+    w.member("sha256", s.sha256);
+    w.end_object();
+  }
+  w.end_array();
+}
+
+void write_point(json::Writer& w, std::string_view name, imaging::Vec3 p) {
+  w.key(name);
+  w.begin_array();
+  for (const double v : {p.x, p.y, p.z}) w.number(rounded(v, 2));
+  w.end_array();
+}
+
+}  // namespace noms::cli
