@@ -31,6 +31,9 @@ std::string refusal(const EsccScene& s) {
 
 int file_plane(const EsccScene& s, int k) { return s.plane_flipped && !s.reformatted ? s.file_planes - 1 - k : k; }
 
+/// Whether a plane is graded together with its neighbours; exact outlines need no averaging.
+bool averages(const EsccScene& s, const EsccOptions& options) { return options.contour_sd >= 0.1 && s.spacing <= 4 + 1e-6; }
+
 EsccPlane measure_one(const EsccScene& s, const std::vector<PlaneShapes>& shapes, std::size_t n, std::pair<int, int> cord_range) {
   const PlaneShapes& p = shapes[n];
   EsccPlane out;
@@ -50,7 +53,7 @@ EsccPlane measure_one(const EsccScene& s, const std::vector<PlaneShapes>& shapes
 
 void grade_one(const EsccScene& s, const EsccOptions& options, EsccPlane& out) {
   if (!out.tumour || !out.not_assessable.empty()) return;
-  const auto w = internal::widths_for(s.pixel, options.contour_sd, out.obliquity);
+  const auto w = internal::widths_for(s.pixel, options.contour_sd, out.obliquity, averages(s, options));
   const auto graded = internal::grade_plane(out.weighed, s.pixel, w);
   out.grade = graded.grade;
   out.review = graded.review && graded.grade != EsccGrade::G0;
@@ -65,11 +68,11 @@ void grade_one(const EsccScene& s, const EsccOptions& options, EsccPlane& out) {
 }
 
 void grade_all(const EsccScene& s, const EsccOptions& options, std::vector<EsccPlane>& planes) {
-  for (std::size_t n = 0; n < planes.size() && s.spacing <= 4 + 1e-6; ++n) {
+  for (std::size_t n = 0; n < planes.size() && averages(s, options); ++n) {
     const auto beside = [&](std::size_t other) -> const EsccMeasures* {
       return other < planes.size() && planes[other].tumour && std::abs(planes[other].plane - planes[n].plane) == 1 ? &planes[other].measures : nullptr;
     };
-    const auto w = internal::widths_for(s.pixel, options.contour_sd, planes[n].obliquity);
+    const auto w = internal::widths_for(s.pixel, options.contour_sd, planes[n].obliquity, false);
     planes[n].weighed = internal::weighed_with_neighbours(planes[n].measures, n > 0 ? beside(n - 1) : nullptr, beside(n + 1), w);
   }
   for (EsccPlane& p : planes) grade_one(s, options, p);
@@ -115,7 +118,7 @@ void combine(const EsccScene& s, const EsccOptions& options, EsccResult& r) {
   for (const auto& c : internal::combinations()) {
     std::size_t ignored = 0;
     for (std::size_t n = 0; n < graded.size(); ++n) {
-      const auto w = internal::widths_for(s.pixel, options.contour_sd, graded[n]->obliquity);
+      const auto w = internal::widths_for(s.pixel, options.contour_sd, graded[n]->obliquity, averages(s, options));
       grades[n] = internal::grade_plane(graded[n]->weighed, s.pixel, w, c.shift).grade;
     }
     r.set.weight[static_cast<std::size_t>(worst(grades, index, s.spacing, &ignored))] += c.weight;
@@ -127,7 +130,7 @@ void combine(const EsccScene& s, const EsccOptions& options, EsccResult& r) {
   r.confidence = r.set.weight[static_cast<std::size_t>(*r.grade)];
   if (graded.empty()) return;
   const EsccPlane& at = *graded[where];
-  const auto w = internal::widths_for(s.pixel, options.contour_sd, at.obliquity);
+  const auto w = internal::widths_for(s.pixel, options.contour_sd, at.obliquity, averages(s, options));
   EsccPlane whole = at;
   r.deciding = internal::deciding_measure(whole, s.pixel, w);
   const auto own = internal::grade_plane(at.weighed, s.pixel, w);

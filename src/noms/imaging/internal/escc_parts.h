@@ -72,7 +72,7 @@ struct Shifted {
 struct Widths {
   double gap = 0, dent = 0, csf = 0.05;
 };
-Widths widths_for(double pixel, double contour_sd, double obliquity);
+Widths widths_for(double pixel, double contour_sd, double obliquity, bool averaged);
 
 struct PlaneGrade {
   EsccGrade grade = EsccGrade::G0;
