@@ -68,8 +68,39 @@ Command distance() {
           .run = run_image_distance};
 }
 
+Command sins_parts() {
+  return {.name = "image sins",
+          .synopsis = "Measure what a CT says of the parts of SINS: bone quality, alignment, collapse, posterolateral part.",
+          .text = {"Collapse is measured against the heights that uninvolved neighbours let expect, bone quality against the patient's own "
+                   "uninvolved bodies. Near a threshold several findings stay possible.",
+                   "One study cannot tell whether a deformity is new: say so with --new-deformity, or both stay possible."},
+          .arguments = {},
+          .options = {file("labels", "Label map of the vertebrae (NIfTI)."), file("ct", "The CT in Hounsfield units."),
+                      file("lesion-mask", "Mask of the lesion."), number("lesion-mask-label", "Label of the lesion in its file."), label, scheme,
+                      {"level", "LEVEL", "The level to judge; without it the one with most lesion.", Completes::Levels},
+                      {"new-deformity", "ANSWER", "Whether a deformity is new.", Completes::Values, {"yes", "no"}}, into, lesion, format},
+          .examples = {{"noms image sins --labels vert.nii.gz --scheme verse --ct ct.nii.gz --lesion-mask l.nii.gz", "all parts"}},
+          .exit_codes = {0, 1, 2, 3, 5, 7},
+          .sources = {"fisher-2010"},
+          .run = run_image_sins};
+}
+
+Command body() {
+  return {.name = "image body",
+          .synopsis = "Measure muscle and fat at L3.",
+          .text = {"What no mask carries is not available; nothing is scaled up from another tissue."},
+          .arguments = {},
+          .options = {file("labels", "Label map with L3, and psoas and back muscle where the tool gives them."), file("ct", "The CT in Hounsfield units."),
+                      file("muscle", "Mask of all skeletal muscle."), file("subcutaneous-fat", "Mask of it."), file("torso-fat", "Mask of it."),
+                      {"height", "CM", "Body height, for the indices.", Completes::Nothing}, label, scheme, format},
+          .examples = {{"noms image body --labels total.nii.gz --ct ct.nii.gz --height 168", "areas and indices"}},
+          .exit_codes = {0, 1, 2, 3, 5, 7},
+          .sources = {},
+          .run = run_image_body};
+}
+
 }  // namespace
 
-std::vector<Command> image_commands() { return {escc(), distance(), phantom()}; }
+std::vector<Command> image_commands() { return {escc(), sins_parts(), distance(), body(), phantom()}; }
 
 }  // namespace noms::cli
