@@ -7,6 +7,7 @@
 
 #include "noms/cli/command.h"
 #include "noms/foundation/result.h"
+#include "noms/imaging/dicom_images.h"
 #include "noms/imaging/geometry.h"
 #include "noms/imaging/label_conventions.h"
 #include "noms/imaging/nifti.h"
@@ -30,9 +31,11 @@ struct ImageSource {
   std::string sha256;
 };
 
-/// A file read once, however many structures it holds.
+/// A file read once, however many structures it holds: NIfTI, a DICOM segmentation, or a folder of DICOM slices. DICOM is turned
+/// into the form of NIfTI; segments that overlap are kept apart in `segments`.
 struct LoadedImage {
   imaging::Nifti nifti;
+  std::vector<imaging::DicomSegment> segments;
   ImageSource source;
 };
 Result<LoadedImage> load_image(const Call& call, std::string_view option);

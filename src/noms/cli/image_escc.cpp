@@ -122,7 +122,7 @@ std::string as_text(const EsccResult& r, const Loaded& in) {
   if (!r.remark.empty()) out += "Note: " + r.remark + ".\n";
   if (r.review) out += "Review: nearly no CSF next to tumour; grades 2 and 3 stay possible whatever the contact.\n";
   for (const auto& p : r.planes) {
-    if (!p.tumour) continue;
+    if (!p.tumour || (p.grade && *p.grade == imaging::EsccGrade::G0 && p.set.grades().size() == 1)) continue;
     out += "plane " + std::to_string(p.plane) + ": ";
     out += p.grade ? joined(names_of(p.set.grades()), ", ") + ", most likely " + std::string(name_of(*p.grade)) : "not assessable, " + p.not_assessable;
     if (p.measures.cord_gap) out += "; cord gap " + shortest(rounded(*p.measures.cord_gap, 2)) + " mm";

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <filesystem>
 #include <set>
 
@@ -53,6 +54,66 @@ std::vector<int> labels_in(const imaging::Labels& labels) {
   return {all.begin(), all.end()};
 }
 
+/// Where a fault of a file is: the option, and the place inside the file.
+Issues below(const std::string& where, Issues issues) {
+  for (Issue& i : issues) i.where = where + " " + i.where;
+  return issues;
+}
+
+/// Samples in the form of a NIfTI file.
+template <class T>
+imaging::Nifti as_nifti(const imaging::Volume<T>& volume, imaging::NiftiType type) {
+  imaging::Nifti out;
+  out.grid = volume.grid;
+  out.type = type;
+  out.geometry_from = "DICOM";
+  out.bytes.resize(volume.voxels.size() * sizeof(T));
+  std::memcpy(out.bytes.data(), volume.voxels.data(), out.bytes.size());
+  return out;
+}
+
+Result<LoadedImage> load_series(const std::string& path, std::string_view option) {
+  const std::string where = "--" + std::string(option);
+  const auto stacks = imaging::read_dicom_images(path);
+  if (!stacks) return below(where, stacks.error());
+  if (stacks.value().size() != 1) {
+    return Issue{ErrorCode::ImageGeometry, where, "the folder holds " + std::to_string(stacks.value().size()) +
+                                                      " stacks of slices (series or directions); give a folder with one"};
+  }
+  const auto& stack = stacks.value().front();
+  return LoadedImage{as_nifti(stack.image, imaging::NiftiType::Float32), {}, {std::string(option), "series", "series " + stack.series_uid}};
+}
+
+Result<LoadedImage> load_segmentation(const std::string& path, std::string_view option, const ImageSource& source) {
+  const std::string where = "--" + std::string(option);
+  auto seg = imaging::read_dicom_segmentation(path);
+  if (!seg) return below(where, seg.error());
+  imaging::Labels labels{seg.value().segments.front().mask.grid, {}};
+  labels.voxels.assign(labels.grid.count(), 0);
+  std::map<int, std::string> names;
+  bool overlap = false;
+  for (const auto& s : seg.value().segments) {
+    names[s.number] = s.label;
+    for (std::size_t n = 0; n < labels.voxels.size(); ++n) {
+      if (s.mask.voxels[n] == 0) continue;
+      overlap = overlap || labels.voxels[n] != 0;
+      if (labels.voxels[n] == 0) labels.voxels[n] = s.number;
+    }
+  }
+  LoadedImage out{as_nifti(labels, imaging::NiftiType::Int32), std::move(seg.value().segments), source};
+  out.nifti.label_names = std::move(names);
+  out.nifti.warnings = seg.value().warnings;
+  if (overlap) out.nifti.warnings.push_back("segments overlap; each is taken whole where it is asked for alone");
+  return out;
+}
+
+Result<imaging::Mask> one_label(const LoadedImage& file, int label, const std::string& where) {
+  for (const auto& s : file.segments) {
+    if (s.number == label) return s.mask;
+  }
+  return imaging::mask_of(file.nifti, label, where);
+}
+
 }  // namespace
 
 double rounded(double value, int digits) {
@@ -65,18 +126,23 @@ Result<LoadedImage> load_image(const Call& call, std::string_view option) {
   const auto* path = call.find(option);
   if (path == nullptr) return Issue{ErrorCode::Usage, "--" + std::string(option), "this image is needed"};
   const std::string where = "--" + std::string(option);
+  std::error_code problem;
+  if (std::filesystem::is_directory(*path, problem)) return load_series(*path, option);
   const auto file = imaging::read_file(*path);
   if (!file) return Issue{file.error()[0].code, where, file.error()[0].message};
+  const ImageSource source{std::string(option), std::filesystem::path(*path).filename().string(), sha256(file.value())};
+  if (imaging::is_dicom_file(*path)) return load_segmentation(*path, option, source);
   auto nifti = imaging::read_nifti(file.value(), where);
   if (!nifti) return nifti.error();
-  return LoadedImage{std::move(nifti).value(), {std::string(option), std::filesystem::path(*path).filename().string(), sha256(file.value())}};
+  return LoadedImage{std::move(nifti).value(), {}, source};
 }
 
 Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const LoadedImage& file) {
   const std::string where = "--" + std::string(option);
   const auto own = number_option(call, std::string(option) + "-label");
   if (!own) return own.error();
-  if (own.value() > 0) return imaging::mask_of(file.nifti, own.value(), where);
+  if (own.value() > 0) return one_label(file, own.value(), where);
+  if (file.segments.size() == 1) return file.segments.front().mask;
   const auto labels = imaging::labels_of(file.nifti, where);
   if (!labels) return imaging::mask_of(file.nifti, 0, where);
   const std::vector<int> all = labels_in(labels.value());
@@ -92,12 +158,12 @@ Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const 
         return Issue{ErrorCode::UnknownValue, where,
                      "this label is the whole content of the canal, not the cord; give it as --sac, or with --cord-label if it must be"};
       }
-      if (fits(option, structure)) return imaging::mask_of(file.nifti, label, where);
+      if (fits(option, structure)) return one_label(file, label, where);
     }
   }
   const auto common = number_option(call, "label");
   if (!common) return common.error();
-  if (common.value() > 0) return imaging::mask_of(file.nifti, common.value(), where);
+  if (common.value() > 0) return one_label(file, common.value(), where);
   return Issue{ErrorCode::MissingField, where, "the file holds several labels; say which with " + where + "-label N, --label N or --scheme NAME"};
 }
 

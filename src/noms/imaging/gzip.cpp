@@ -16,6 +16,7 @@ struct ByteSource::Inflater {
   z_stream stream{};
   bool ok = false;
   bool ended = false;
+  bool well = false;  ///< the last member ended with its right checksum
 };
 
 ByteSource::ByteSource(std::string_view data) : data_(data) {
@@ -54,12 +55,13 @@ std::size_t ByteSource::read(std::uint8_t* to, std::size_t count) {
     done += made;
     if (state == Z_STREAM_END) {
       // A gzip file may hold several members one after the other.
-      if (at_ + 2 > data_.size() || inflateReset(&z) != Z_OK) inflater_->ended = true;
+      const bool more = at_ + 2 <= data_.size() && static_cast<std::uint8_t>(data_[at_]) == 0x1f;
+      inflater_->well = !more;
+      if (!more || inflateReset(&z) != Z_OK) inflater_->ended = true;
     } else if (state != Z_OK || (made == 0 && chunk_in == z.avail_in)) {
       inflater_->ended = true;
     }
   }
-  taken_ += done;
   return done;
 }
 
@@ -71,6 +73,12 @@ bool ByteSource::skip(std::size_t count) {
     count -= n;
   }
   return true;
+}
+
+bool ByteSource::ends_well(std::size_t beyond) {
+  if (inflater_ == nullptr) return true;
+  skip(beyond);
+  return inflater_->well;
 }
 
 std::size_t ByteSource::most_left() const {

@@ -27,6 +27,8 @@ public:
   std::size_t read(std::uint8_t* to, std::size_t count);
   /// Reads and drops; false when the data end before.
   bool skip(std::size_t count);
+  /// True when plain data are read, or when the compressed data run to a good end (checksum included) within `beyond` further bytes.
+  bool ends_well(std::size_t beyond = std::size_t{1} << 20U);
   /// No more than this can still come out: deflate expands at most 1032 times.
   std::size_t most_left() const;
 
@@ -34,7 +36,6 @@ private:
   struct Inflater;
   std::string_view data_;
   std::size_t at_ = 0;
-  std::size_t taken_ = 0;
   Inflater* inflater_ = nullptr;
 };
 

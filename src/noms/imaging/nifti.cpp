@@ -104,6 +104,7 @@ Result<Nifti> read_nifti(std::string_view file, const std::string& name, const I
   if (source.read(out.bytes.data(), total) != total) {
     return invalid(name, "the file ends before its last voxel, or its compressed data are damaged");
   }
+  if (!source.ends_well()) return invalid(name, "the compressed data are cut off or their checksum is wrong");
   if (h.swapped) swap_samples(out.bytes, h.sample_bytes);
   return out;
 }

@@ -46,7 +46,13 @@ TEST(Nifti, DamagedFilesAreRefused) {
   const std::string good = text_of(nifti_bytes(small_mask()));
   for (std::size_t n = 0; n < good.size(); n += 7) EXPECT_FALSE(read_nifti(good.substr(0, n), "m")) << n;
   const std::string packed = text_of(gzipped(nifti_bytes(small_mask())));
-  for (std::size_t n = 0; n + 9 < packed.size(); n += 3) EXPECT_FALSE(read_nifti(packed.substr(0, n), "m")) << n;
+  for (std::size_t n = 0; n < packed.size(); ++n) EXPECT_FALSE(read_nifti(packed.substr(0, n), "m")) << n;
+}
+
+TEST(Nifti, AWrongChecksumIsRefused) {
+  std::string packed = text_of(gzipped(nifti_bytes(small_mask())));
+  packed[packed.size() - 6] = static_cast<char>(packed[packed.size() - 6] ^ 1);
+  EXPECT_FALSE(read_nifti(packed, "m"));
 }
 
 TEST(Nifti, ABombIsNotUnpacked) {
