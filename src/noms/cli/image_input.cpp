@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstring>
 #include <filesystem>
-#include <set>
 
 #include "noms/cli/embedded.h"
 #include "noms/cli/image_commands.h"
@@ -40,18 +39,6 @@ Result<int> number_option(const Call& call, std::string_view option) {
   const auto n = whole_of(*text);
   if (!n || *n < 1 || *n > 1'000'000) return Issue{ErrorCode::Usage, "--" + std::string(option), "a label is a whole number above 0"};
   return static_cast<int>(*n);
-}
-
-std::vector<int> labels_in(const imaging::Labels& labels) {
-  std::set<int> all;
-  int last = 0;
-  for (const std::int32_t v : labels.voxels) {
-    if (v == last) continue;
-    last = v;
-    if (v > 0) all.insert(v);
-    if (all.size() > 2000) break;
-  }
-  return {all.begin(), all.end()};
 }
 
 /// Where a fault of a file is: the option, and the place inside the file.
@@ -143,9 +130,7 @@ Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const 
   if (!own) return own.error();
   if (own.value() > 0) return one_label(file, own.value(), where);
   if (file.segments.size() == 1) return file.segments.front().mask;
-  const auto labels = imaging::labels_of(file.nifti, where);
-  if (!labels) return imaging::mask_of(file.nifti, 0, where);
-  const std::vector<int> all = labels_in(labels.value());
+  const std::vector<int> all = imaging::labels_in(file.nifti);
   if (all.size() <= 1) return imaging::mask_of(file.nifti, 0, where);
 
   if (!file.nifti.label_names.empty() || call.has("scheme")) {

@@ -5,8 +5,6 @@
 #include "noms/imaging/body_composition.h"
 #include "noms/imaging/sins.h"
 
-#include <set>
-
 namespace noms::cli {
 namespace {
 
@@ -26,14 +24,7 @@ Result<LabelFile> load_labels(const Call& call) {
   if (!labels) return labels.error();
   const auto table = label_conventions();
   if (!table) return table.error();
-  std::set<int> all;
-  int last = 0;
-  for (const std::int32_t v : labels.value().voxels) {
-    if (v == last) continue;
-    last = v;
-    if (v > 0 && all.size() < 5000) all.insert(v);
-  }
-  auto meanings = table.value().meanings(file.value().nifti.label_names, {all.begin(), all.end()}, call.value("scheme"));
+  auto meanings = table.value().meanings(file.value().nifti.label_names, imaging::labels_in(file.value().nifti), call.value("scheme"));
   if (!meanings) return meanings.error();
   return LabelFile{std::move(labels).value(), std::move(meanings).value(), {file.value().source}};
 }

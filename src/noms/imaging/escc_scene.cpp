@@ -172,9 +172,38 @@ void crop(EsccScene& s) {
   if (s.canal) s.canal = cropped(*s.canal, window.low, window.high);
 }
 
+/// Masks on one grid cut down to the neighbourhood of sac and cord before anything else looks at their voxels. The axis the cord runs
+/// along keeps its planes.
+EsccInput around_the_sac(const EsccInput& in) {
+  const bool one_grid = same_grid(in.cord.grid, in.sac.grid) && same_grid(in.cord.grid, in.tumour.grid) &&
+                        (!in.canal || same_grid(in.cord.grid, in.canal->grid));
+  const auto cord = box_of(in.cord);
+  const auto sac = box_of(in.sac);
+  if (!one_grid || !cord || !sac) return in;
+  Box both = *cord;
+  int axis = 0;
+  double reach = 0;
+  for (std::size_t a = 0; a < 3; ++a) {
+    both.low[a] = std::min(cord->low[a], sac->low[a]);
+    both.high[a] = std::max(cord->high[a], sac->high[a]);
+    const double mm = (both.high[a] - both.low[a] + 1) * in.cord.grid.spacing(static_cast<int>(a));
+    if (mm > reach) reach = mm, axis = static_cast<int>(a);
+  }
+  Box window = grown(both, in.cord.grid, 25);
+  // Planes keep their numbers only where none is cut off.
+  window.low[static_cast<std::size_t>(axis)] = 0;
+  window.high[static_cast<std::size_t>(axis)] = in.cord.grid.size[static_cast<std::size_t>(axis)] - 1;
+  const auto cut = [&](const Mask& m) { return cropped(m, window.low, window.high); };
+  EsccInput out{cut(in.tumour), cut(in.cord), cut(in.sac), std::nullopt};
+  if (in.canal) out.canal = cut(*in.canal);
+  if (voxel_count(out.tumour) == 0) return in;
+  return out;
+}
+
 }  // namespace
 
-Result<EsccScene> make_scene(const EsccInput& input) {
+Result<EsccScene> make_scene(const EsccInput& whole) {
+  const EsccInput input = around_the_sac(whole);
   if (voxel_count(input.cord) == 0) return missing("cord");
   if (voxel_count(input.tumour) == 0) return missing("tumour");
   if (voxel_count(input.sac) == 0) return missing("sac");

@@ -2,6 +2,7 @@
 #include "noms/imaging/nifti.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -38,6 +39,9 @@ void with_type(NiftiType type, F&& use) {
     case NiftiType::Uint64: return use(std::uint64_t{});
   }
 }
+
+/// Bytes that are the labels themselves.
+bool plain_bytes(const Nifti& n) { return n.type == NiftiType::Uint8 && n.slope == 1 && n.intercept == 0; }
 
 void swap_samples(std::vector<std::uint8_t>& bytes, std::size_t width) {
   if (width < 2) return;
@@ -119,7 +123,27 @@ Image image_of(const Nifti& nifti) {
   return out;
 }
 
+std::vector<int> labels_in(const Nifti& nifti) {
+  std::vector<bool> found(1U << 16U, false);
+  if (plain_bytes(nifti)) {
+    for (const std::uint8_t v : nifti.bytes) found[v] = true;
+  } else {
+    with_type(nifti.type, [&]<class T>(T) {
+      for (std::size_t n = 0; n < nifti.grid.count(); ++n) {
+        const double v = sample<T>(&nifti.bytes[n * sizeof(T)]) * nifti.slope + nifti.intercept;
+        if (v > 0.5 && v < 65'535) found[static_cast<std::size_t>(v + 0.5)] = true;
+      }
+    });
+  }
+  std::vector<int> out;
+  for (std::size_t v = 1; v < found.size(); ++v) {
+    if (found[v]) out.push_back(static_cast<int>(v));
+  }
+  return out;
+}
+
 Result<Labels> labels_of(const Nifti& nifti, const std::string& name) {
+  if (plain_bytes(nifti)) return Labels{nifti.grid, {nifti.bytes.begin(), nifti.bytes.end()}};
   Labels out{nifti.grid, std::vector<std::int32_t>(nifti.grid.count())};
   bool whole = true;
   with_type(nifti.type, [&]<class T>(T) {
@@ -138,6 +162,15 @@ Result<Labels> labels_of(const Nifti& nifti, const std::string& name) {
 }
 
 Result<Mask> mask_of(const Nifti& nifti, int label, const std::string& name) {
+  if (plain_bytes(nifti) && label >= 0 && label < 256) {
+    Mask out{nifti.grid, nifti.bytes};
+    std::array<std::uint8_t, 256> inside{};
+    for (std::size_t v = 1; v < 256; ++v) inside[v] = label == 0 || static_cast<int>(v) == label ? 1 : 0;
+    std::size_t found = 0;
+    for (std::uint8_t& v : out.voxels) v = inside[v], found += v;
+    if (label != 0 && found == 0) return invalid(name, "the label stands nowhere in the file");
+    return out;
+  }
   Mask out{nifti.grid, std::vector<std::uint8_t>(nifti.grid.count())};
   bool whole = true;
   bool fractions = true;

@@ -65,6 +65,9 @@ Result<Nifti> read_nifti(std::string_view file, const std::string& name, const I
 /// The voxels as intensities.
 Image image_of(const Nifti& nifti);
 
+/// The whole numbers from 1 to 65534 that stand in the file, rising. Fractions are rounded.
+std::vector<int> labels_in(const Nifti& nifti);
+
 /// The voxels as labels. Errors: InvalidImage when a sample is further than 0.001 from a whole number or beyond 32 bits.
 Result<Labels> labels_of(const Nifti& nifti, const std::string& name);
 

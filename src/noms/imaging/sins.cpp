@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "noms/foundation/text.h"
+#include "noms/imaging/distance_map.h"
 #include "noms/imaging/internal/vertebra.h"
 #include "noms/imaging/label_conventions.h"
 
@@ -14,7 +15,10 @@ namespace {
 
 using internal::Vertebra;
 
-std::string tenth(double v) { return shortest(std::round(10 * v) / 10); }
+std::string tenth(double v) {
+  const double r = std::round(10 * v) / 10;
+  return shortest(r == 0 ? 0 : r);
+}
 
 /// Volume of the lesion in each vertebra; returns what lies in none.
 void lesion_volumes(const Mask& lesion, std::vector<Vertebra>& spine) {
@@ -33,6 +37,30 @@ void lesion_volumes(const Mask& lesion, std::vector<Vertebra>& spine) {
       }
     }
   }
+}
+
+/// The box around all labels with a voxel of margin.
+std::optional<Box> labelled_box(const Labels& labels) {
+  Box box{labels.grid.size, {-1, -1, -1}};
+  const auto set = [](std::int32_t v) { return v != 0; };
+  for (int k = 0; k < labels.grid.size[2]; ++k) {
+    for (int j = 0; j < labels.grid.size[1]; ++j) {
+      const auto row = labels.voxels.begin() + static_cast<std::ptrdiff_t>(labels.grid.index(0, j, k));
+      const auto end = row + labels.grid.size[0];
+      const auto first = std::find_if(row, end, set);
+      if (first == end) continue;
+      int last = labels.grid.size[0] - 1;
+      while (!set(row[last])) --last;
+      box.low = {std::min(box.low[0], static_cast<int>(first - row)), std::min(box.low[1], j), std::min(box.low[2], k)};
+      box.high = {std::max(box.high[0], last), std::max(box.high[1], j), std::max(box.high[2], k)};
+    }
+  }
+  if (box.high[0] < 0) return std::nullopt;
+  for (std::size_t a = 0; a < 3; ++a) {
+    box.low[a] = std::max(0, box.low[a] - 1);
+    box.high[a] = std::min(labels.grid.size[a] - 1, box.high[a] + 1);
+  }
+  return box;
 }
 
 Result<std::size_t> chosen(const std::vector<Vertebra>& spine, const SinsOptions& options, bool has_lesion) {
@@ -125,8 +153,11 @@ void warn(const std::vector<Vertebra>& spine, std::size_t at, SinsMeasures& out)
 
 Result<SinsMeasures> measure_sins(const SinsInput& input, const SinsOptions& options) {
   SinsMeasures out;
-  out.warnings = label_doubts(input.vertebrae, input.meanings);
-  const Labels labels = reordered(input.vertebrae, towards_lps(input.vertebrae.grid));
+  const auto box = labelled_box(input.vertebrae);
+  if (!box) return Issue{ErrorCode::MissingField, "labels", "the label map is empty"};
+  Labels labels = cropped(input.vertebrae, box->low, box->high);
+  labels = reordered(labels, towards_lps(labels.grid));
+  out.warnings = label_doubts(labels, input.meanings);
   const internal::Canal canal = internal::find_canal(labels, input.meanings);
   if (canal.empty()) return Issue{ErrorCode::ImageGeometry, "labels", "the spinal canal was not found: no canal label, and no arch closes in an axial slice"};
   std::vector<Vertebra> spine = internal::build_vertebrae(labels, input.meanings, canal);
