@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Times the distance map on the mask of a file: `noms_imaging_benchmark MASK.nii.gz OUT.raw [threads]` prints the best of
-// five runs in seconds and the seconds to load, and leaves the map as raw floats for a comparison with a peer.
+// Times the distance map on the mask of a file: `noms_imaging_benchmark MASK.nii.gz OUT.raw [threads]` prints the best
+// of five runs in seconds and the seconds to load, and leaves the map as raw floats for a comparison with a peer.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

@@ -50,9 +50,10 @@ void add(Score& score, const PhantomSpec& spec, bool give_canal, bool verbose) {
   if (got != truth) {
     ++score.confusion[p.truth + "->" + std::string(name_of(*r.grade))];
     if (verbose && r.deciding) {
-      std::printf("  seed %llu %s->%s gap %.2f dent %.2f sac %.2f dir %.0f | %s %.2f thr %.2f plane %d\n", static_cast<unsigned long long>(spec.seed),
-                  p.truth.c_str(), std::string(name_of(*r.grade)).c_str(), p.gap_mm, p.dent_mm, p.sac_dent_mm, p.direction_degrees,
-                  r.deciding->measure.c_str(), r.deciding->value, r.deciding->threshold, r.deciding->plane);
+      std::printf("  seed %llu %s->%s gap %.2f dent %.2f sac %.2f dir %.0f | %s %.2f thr %.2f plane %d\n",
+                  static_cast<unsigned long long>(spec.seed), p.truth.c_str(), std::string(name_of(*r.grade)).c_str(),
+                  p.gap_mm, p.dent_mm, p.sac_dent_mm, p.direction_degrees, r.deciding->measure.c_str(),
+                  r.deciding->value, r.deciding->threshold, r.deciding->plane);
     }
   }
 }
@@ -80,8 +81,11 @@ int main(int argc, char** argv) {
           }
         }
         const double k = s.n;
-        std::printf("canal %d noise %.1f pixel %.1f: exact %.3f within1 %.3f low-high %.3f set %.3f group-in-set %.3f mean set %.2f |", canal, noise, pixel,
-                    s.exact / k, s.within / k, s.group / k, s.covered / k, s.group_covered / k, s.size / k);
+        std::printf(
+            "canal %d noise %.1f pixel %.1f: exact %.3f within1 %.3f low-high %.3f set %.3f group-in-set %.3f mean set "
+            "%.2f |",
+            canal, noise, pixel, s.exact / k, s.within / k, s.group / k, s.covered / k, s.group_covered / k,
+            s.size / k);
         for (const auto& [what, n] : s.confusion) std::printf(" %s:%d", what.c_str(), n);
         std::printf("\n");
         std::fflush(stdout);

@@ -31,8 +31,8 @@ struct ImageSource {
   std::string sha256;
 };
 
-/// A file read once, however many structures it holds: NIfTI, a DICOM segmentation, or a folder of DICOM slices. DICOM is turned
-/// into the form of NIfTI; segments that overlap are kept apart in `segments`.
+/// A file read once, however many structures it holds: NIfTI, a DICOM segmentation, or a folder of DICOM slices. DICOM
+/// is turned into the form of NIfTI; segments that overlap are kept apart in `segments`.
 struct LoadedImage {
   imaging::Nifti nifti;
   std::vector<imaging::DicomSegment> segments;
@@ -47,7 +47,8 @@ Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const 
 /// The conventions that the program carries.
 Result<imaging::LabelConventions> label_conventions();
 
-/// Writes findings into a case file, each as `{"value": ..., "source": {...}}`; the lesion is `--lesion ID`, or the only one.
+/// Writes findings into a case file, each as `{"value": ..., "source": {...}}`; the lesion is `--lesion ID`, or the
+/// only one.
 struct MeasuredFact {
   std::string field;                ///< "escc"
   std::vector<std::string> values;  ///< a list when several stay possible

@@ -35,8 +35,9 @@ void write_surface(json::Writer& w, std::string_view name, const SurfaceDistance
 }
 
 std::string line_for(const char* name, const SurfaceDistance& d) {
-  return std::string("tumour to ") + name + ": " + shortest(rounded(d.least, 2)) + " +- " + shortest(rounded(d.uncertainty, 2)) + " mm; " +
-         shortest(rounded(d.length_within[2], 1)) + " mm of its length within 2 mm, " + shortest(rounded(d.length_within[3], 1)) +
+  return std::string("tumour to ") + name + ": " + shortest(rounded(d.least, 2)) + " +- " +
+         shortest(rounded(d.uncertainty, 2)) + " mm; " + shortest(rounded(d.length_within[2], 1)) +
+         " mm of its length within 2 mm, " + shortest(rounded(d.length_within[3], 1)) +
          " mm within 3 mm; contact arc " + shortest(rounded(d.contact_arc, 0)) + " degrees\n";
 }
 
@@ -87,7 +88,8 @@ int run_image_distance(const Call& call) {
   if (!d) return fail(call, d.error());
   if (call.has("map")) {
     const auto map = imaging::nifti_bytes(imaging::distance_map(tumour.value(), 2));
-    if (!imaging::write_nifti_file(call.value("map"), map)) return fail(call, {Issue{ErrorCode::Io, "--map", "the map could not be written"}});
+    if (!imaging::write_nifti_file(call.value("map"), map))
+      return fail(call, {Issue{ErrorCode::Io, "--map", "the map could not be written"}});
   }
   return finish(call, page(call, d.value(), sources));
 }

@@ -124,7 +124,8 @@ std::string as_text(const EsccResult& r, const Loaded& in) {
   for (const auto& p : r.planes) {
     if (!p.tumour || (p.grade && *p.grade == imaging::EsccGrade::G0 && p.set.grades().size() == 1)) continue;
     out += "plane " + std::to_string(p.plane) + ": ";
-    out += p.grade ? joined(names_of(p.set.grades()), ", ") + ", most likely " + std::string(name_of(*p.grade)) : "not assessable, " + p.not_assessable;
+    out += p.grade ? joined(names_of(p.set.grades()), ", ") + ", most likely " + std::string(name_of(*p.grade))
+                   : "not assessable, " + p.not_assessable;
     if (p.measures.cord_gap) out += "; cord gap " + shortest(rounded(*p.measures.cord_gap, 2)) + " mm";
     if (p.measures.cord_dent) out += ", cord mark " + shortest(rounded(*p.measures.cord_dent, 2)) + " mm";
     out += "\n";
@@ -184,8 +185,9 @@ int run_image_escc(const Call& call) {
   const EsccResult& r = result.value();
   if (const auto drawn = draw(call, in.value(), r); !drawn) return fail(call, drawn.error());
   if (call.has("into") && r.grade) {
-    const auto written = write_findings(call, {{"escc", names_of(r.set.grades()), imaging::escc_sentence(r)}},
-                                        "noms image escc, geometry of masks, not validated on patients", in.value().sources);
+    const auto written =
+        write_findings(call, {{"escc", names_of(r.set.grades()), imaging::escc_sentence(r)}},
+                       "noms image escc, geometry of masks, not validated on patients", in.value().sources);
     if (!written) return fail(call, written.error());
   }
   return finish(call, call.value("format", "text") == "json" ? as_json(r, in.value()) : as_text(r, in.value()));

@@ -58,7 +58,8 @@ Result<Value*> lesion_of(Value& root, const Call& call) {
     }
     return Issue{ErrorCode::UnknownValue, "--lesion", "the case has no lesion of that id"};
   }
-  if (lesions->items.size() > 1) return Issue{ErrorCode::Usage, "--lesion", "the case has several lesions; say which by its id"};
+  if (lesions->items.size() > 1)
+    return Issue{ErrorCode::Usage, "--lesion", "the case has several lesions; say which by its id"};
   return &lesions->items.front();
 }
 
@@ -78,8 +79,8 @@ bool measured_before(const Value* v) {
   return by != nullptr && by->string == "noms image";
 }
 
-Value fact_value(const MeasuredFact& fact, const std::vector<std::string>& values, const std::string& doubt, std::string_view method,
-                 const std::vector<ImageSource>& sources) {
+Value fact_value(const MeasuredFact& fact, const std::vector<std::string>& values, const std::string& doubt,
+                 std::string_view method, const std::vector<ImageSource>& sources) {
   Value list;
   list.kind = Value::Kind::Array;
   for (const std::string& v : values) list.items.push_back(text_value(v));

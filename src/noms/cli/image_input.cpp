@@ -37,7 +37,8 @@ Result<int> number_option(const Call& call, std::string_view option) {
   const auto* text = call.find(option);
   if (text == nullptr) return 0;
   const auto n = whole_of(*text);
-  if (!n || *n < 1 || *n > 1'000'000) return Issue{ErrorCode::Usage, "--" + std::string(option), "a label is a whole number above 0"};
+  if (!n || *n < 1 || *n > 1'000'000)
+    return Issue{ErrorCode::Usage, "--" + std::string(option), "a label is a whole number above 0"};
   return static_cast<int>(*n);
 }
 
@@ -64,11 +65,14 @@ Result<LoadedImage> load_series(const std::string& path, std::string_view option
   const auto stacks = imaging::read_dicom_images(path);
   if (!stacks) return below(where, stacks.error());
   if (stacks.value().size() != 1) {
-    return Issue{ErrorCode::ImageGeometry, where, "the folder holds " + std::to_string(stacks.value().size()) +
-                                                      " stacks of slices (series or directions); give a folder with one"};
+    return Issue{ErrorCode::ImageGeometry, where,
+                 "the folder holds " + std::to_string(stacks.value().size()) +
+                     " stacks of slices (series or directions); give a folder with one"};
   }
   const auto& stack = stacks.value().front();
-  return LoadedImage{as_nifti(stack.image, imaging::NiftiType::Float32), {}, {std::string(option), "series", "series " + stack.series_uid}};
+  return LoadedImage{as_nifti(stack.image, imaging::NiftiType::Float32),
+                     {},
+                     {std::string(option), "series", "series " + stack.series_uid}};
 }
 
 Result<LoadedImage> load_segmentation(const std::string& path, std::string_view option, const ImageSource& source) {
@@ -141,7 +145,8 @@ Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const 
     for (const auto& [label, structure] : meanings.value()) {
       if (option == "cord" && structure == "canal_content") {
         return Issue{ErrorCode::UnknownValue, where,
-                     "this label is the whole content of the canal, not the cord; give it as --sac, or with --cord-label if it must be"};
+                     "this label is the whole content of the canal, not the cord; give it as --sac, or with "
+                     "--cord-label if it must be"};
       }
       if (fits(option, structure)) return one_label(file, label, where);
     }
@@ -149,7 +154,8 @@ Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const 
   const auto common = number_option(call, "label");
   if (!common) return common.error();
   if (common.value() > 0) return one_label(file, common.value(), where);
-  return Issue{ErrorCode::MissingField, where, "the file holds several labels; say which with " + where + "-label N, --label N or --scheme NAME"};
+  return Issue{ErrorCode::MissingField, where,
+               "the file holds several labels; say which with " + where + "-label N, --label N or --scheme NAME"};
 }
 
 Result<imaging::LabelConventions> label_conventions() {
@@ -165,7 +171,8 @@ Result<double> decimal_option(const Call& call, std::string_view option, double 
   if (text == nullptr) return otherwise;
   const auto v = decimal_of(*text);
   if (!v || !(*v >= low && *v <= high)) {
-    return Issue{ErrorCode::Usage, "--" + std::string(option), "a number from " + shortest(low) + " to " + shortest(high) + " is needed"};
+    return Issue{ErrorCode::Usage, "--" + std::string(option),
+                 "a number from " + shortest(low) + " to " + shortest(high) + " is needed"};
   }
   return *v;
 }

@@ -21,9 +21,12 @@ Result<imaging::PhantomSpec> spec_of(const Call& call) {
     return true;
   };
   double seed = 1;
-  const std::vector<Result<bool>> all = {take("pixel", spec.pixel, 0.2, 3),         take("spacing", spec.spacing, 0.5, 10),
-                                         take("obliquity", spec.obliquity, 0, 45),   take("contour-noise", spec.contour_noise, 0, 3),
-                                         take("image-noise", spec.image_noise, 0, 1000), take("seed", seed, 0, 1e9)};
+  const std::vector<Result<bool>> all = {take("pixel", spec.pixel, 0.2, 3),
+                                         take("spacing", spec.spacing, 0.5, 10),
+                                         take("obliquity", spec.obliquity, 0, 45),
+                                         take("contour-noise", spec.contour_noise, 0, 3),
+                                         take("image-noise", spec.image_noise, 0, 1000),
+                                         take("seed", seed, 0, 1e9)};
   for (const auto& one : all) {
     if (!one) return one.error();
   }
@@ -57,11 +60,14 @@ int run_image_phantom(const Call& call) {
   std::filesystem::create_directories(folder, problem);
   if (problem) return fail(call, {Issue{ErrorCode::Io, "FOLDER", "the folder cannot be made"}});
   const std::string truth = truth_text(p, spec.value());
-  const auto write = [&](const char* name, const imaging::Bytes& bytes) { return imaging::write_nifti_file((folder / name).string(), bytes); };
+  const auto write = [&](const char* name, const imaging::Bytes& bytes) {
+    return imaging::write_nifti_file((folder / name).string(), bytes);
+  };
   for (const auto& written :
        {write("tumour.nii.gz", imaging::nifti_bytes(p.tumour)), write("cord.nii.gz", imaging::nifti_bytes(p.cord)),
         write("sac.nii.gz", imaging::nifti_bytes(p.sac)), write("canal.nii.gz", imaging::nifti_bytes(p.canal)),
-        write("t2.nii.gz", imaging::nifti_bytes(p.t2)), imaging::write_file((folder / "truth.json").string(), truth.data(), truth.size())}) {
+        write("t2.nii.gz", imaging::nifti_bytes(p.t2)),
+        imaging::write_file((folder / "truth.json").string(), truth.data(), truth.size())}) {
     if (!written) return fail(call, {Issue{ErrorCode::Io, "FOLDER", written.error()[0].message}});
   }
   return finish(call, truth);

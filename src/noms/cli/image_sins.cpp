@@ -24,12 +24,14 @@ Result<LabelFile> load_labels(const Call& call) {
   if (!labels) return labels.error();
   const auto table = label_conventions();
   if (!table) return table.error();
-  auto meanings = table.value().meanings(file.value().nifti.label_names, imaging::labels_in(file.value().nifti), call.value("scheme"));
+  auto meanings = table.value().meanings(file.value().nifti.label_names, imaging::labels_in(file.value().nifti),
+                                         call.value("scheme"));
   if (!meanings) return meanings.error();
   return LabelFile{std::move(labels).value(), std::move(meanings).value(), {file.value().source}};
 }
 
-Result<std::optional<imaging::Mask>> optional_mask(const Call& call, std::string_view option, std::vector<ImageSource>& sources) {
+Result<std::optional<imaging::Mask>> optional_mask(const Call& call, std::string_view option,
+                                                   std::vector<ImageSource>& sources) {
   if (!call.has(option)) return std::optional<imaging::Mask>();
   const auto file = load_image(call, option);
   if (!file) return file.error();
@@ -103,7 +105,8 @@ std::string sins_json(const imaging::SinsMeasures& m, const std::vector<ImageSou
 std::string sins_text(const imaging::SinsMeasures& m) {
   std::string out = "level " + m.level + "\n";
   const auto line = [&](const char* name, const SinsPart& p) {
-    out += std::string(name) + ": " + (p.findings.empty() ? "not measured" : joined(p.findings, " or ")) + " (" + p.explanation + ")\n";
+    out += std::string(name) + ": " + (p.findings.empty() ? "not measured" : joined(p.findings, " or ")) + " (" +
+           p.explanation + ")\n";
   };
   line("bone lesion", m.bone_lesion);
   line("alignment", m.alignment);
@@ -127,7 +130,8 @@ std::vector<MeasuredFact> facts_of(const imaging::SinsMeasures& m) {
 
 std::string body_page(const Call& call, const imaging::BodyComposition& b, const std::vector<ImageSource>& sources) {
   const bool as_json = call.value("format", "text") == "json";
-  std::string text = "slice " + std::to_string(b.slice) + " through L3 (middle third " + std::to_string(b.first) + " to " + std::to_string(b.last) + ")\n";
+  std::string text = "slice " + std::to_string(b.slice) + " through L3 (middle third " + std::to_string(b.first) +
+                     " to " + std::to_string(b.last) + ")\n";
   json::Writer w(2);
   w.begin_object();
   w.member("slice", b.slice);
@@ -141,10 +145,13 @@ std::string body_page(const Call& call, const imaging::BodyComposition& b, const
     w.member("tissue", t.tissue);
     w.member("available", t.available);
     if (!t.available) w.member("reason", t.reason);
-    text += t.tissue + ": " + (t.available ? shortest(rounded(t.area, 1)) + " cm2 (" + shortest(rounded(t.least, 1)) + " to " + shortest(rounded(t.most, 1)) +
-                                                 " over the middle third), mean " + shortest(rounded(t.mean_hu, 0)) + " HU" +
-                                                 (t.index ? ", index " + shortest(rounded(*t.index, 1)) + " cm2/m2" : std::string())
-                                           : "not available, " + t.reason) + "\n";
+    text += t.tissue + ": " +
+            (t.available ? shortest(rounded(t.area, 1)) + " cm2 (" + shortest(rounded(t.least, 1)) + " to " +
+                               shortest(rounded(t.most, 1)) + " over the middle third), mean " +
+                               shortest(rounded(t.mean_hu, 0)) + " HU" +
+                               (t.index ? ", index " + shortest(rounded(*t.index, 1)) + " cm2/m2" : std::string())
+                         : "not available, " + t.reason) +
+            "\n";
     if (t.available) {
       w.member("area_cm2", rounded(t.area, 2));
       w.member("area_in_hu_range_cm2", rounded(t.area_in_range, 2));
@@ -169,7 +176,8 @@ int run_image_sins(const Call& call) {
   auto labels = load_labels(call);
   if (!labels) return fail(call, labels.error());
   std::vector<ImageSource> sources = labels.value().sources;
-  imaging::SinsInput input{std::move(labels.value().labels), std::move(labels.value().meanings), std::nullopt, std::nullopt};
+  imaging::SinsInput input{std::move(labels.value().labels), std::move(labels.value().meanings), std::nullopt,
+                           std::nullopt};
   if (call.has("ct")) {
     const auto ct = load_image(call, "ct");
     if (!ct) return fail(call, ct.error());
@@ -184,7 +192,8 @@ int run_image_sins(const Call& call) {
   const auto m = imaging::measure_sins(input, options);
   if (!m) return fail(call, m.error());
   if (call.has("into")) {
-    const auto written = write_findings(call, facts_of(m.value()), "noms image sins, geometry of masks, not validated on patients", sources);
+    const auto written = write_findings(call, facts_of(m.value()),
+                                        "noms image sins, geometry of masks, not validated on patients", sources);
     if (!written) return fail(call, written.error());
   }
   return finish(call, call.value("format", "text") == "json" ? sins_json(m.value(), sources) : sins_text(m.value()));
@@ -207,7 +216,8 @@ int run_image_body(const Call& call) {
     to = std::move(mask).value();
     return true;
   };
-  for (const auto& taken : {take("muscle", input.muscle), take("subcutaneous-fat", input.subcutaneous_fat), take("torso-fat", input.torso_fat)}) {
+  for (const auto& taken : {take("muscle", input.muscle), take("subcutaneous-fat", input.subcutaneous_fat),
+                            take("torso-fat", input.torso_fat)}) {
     if (!taken) return fail(call, taken.error());
   }
   if (call.has("height")) {

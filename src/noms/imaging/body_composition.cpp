@@ -25,7 +25,8 @@ struct Level {
 
 Result<Level> third_lumbar(const BodyInput& input) {
   const Labels labels = reordered(input.labels, towards_lps(input.labels.grid));
-  for (const internal::Vertebra& v : internal::build_vertebrae(labels, input.meanings, internal::find_canal(labels, input.meanings))) {
+  for (const internal::Vertebra& v :
+       internal::build_vertebrae(labels, input.meanings, internal::find_canal(labels, input.meanings))) {
     if (v.shape.level != "L3") continue;
     if (v.shape.measured) return Level{v.shape.centre, v.up, v.shape.height[1] / 6};
     return Level{v.centroid, {0, 0, 1}, 4};
@@ -63,8 +64,8 @@ bool touches_edge(const Mask& mask, int k) {
   return false;
 }
 
-TissueArea tissue_area(const char* name, const std::optional<Mask>& mask, const Image& ct, const BodyComposition& at, Range range,
-                       std::optional<double> height) {
+TissueArea tissue_area(const char* name, const std::optional<Mask>& mask, const Image& ct, const BodyComposition& at,
+                       Range range, std::optional<double> height) {
   TissueArea t;
   t.tissue = name;
   if (!mask) {
@@ -99,7 +100,8 @@ TissueArea tissue_area(const char* name, const std::optional<Mask>& mask, const 
 }
 
 /// The union of structures of a label map, on the grid of the CT.
-std::optional<Mask> of_labels(const Labels& labels, const std::map<int, std::string>& meanings, const std::vector<std::string>& structures) {
+std::optional<Mask> of_labels(const Labels& labels, const std::map<int, std::string>& meanings,
+                              const std::vector<std::string>& structures) {
   std::vector<std::int32_t> wanted;
   for (const auto& [label, name] : meanings) {
     if (std::find(structures.begin(), structures.end(), name) != structures.end()) wanted.push_back(label);
@@ -121,16 +123,22 @@ Result<BodyComposition> measure_body(const BodyInput& input) {
   BodyComposition out;
   const auto slice_of = [&](Vec3 p) { return static_cast<int>(std::lround(ct.grid.affine.voxel(p)[2])); };
   out.slice = slice_of(level.value().centre);
-  if (out.slice < 0 || out.slice >= ct.grid.size[2]) return Issue{ErrorCode::ImageGeometry, "ct", "the CT does not reach the middle of L3"};
-  out.first = std::clamp(slice_of(level.value().centre - level.value().half * level.value().up), 0, ct.grid.size[2] - 1);
+  if (out.slice < 0 || out.slice >= ct.grid.size[2])
+    return Issue{ErrorCode::ImageGeometry, "ct", "the CT does not reach the middle of L3"};
+  out.first =
+      std::clamp(slice_of(level.value().centre - level.value().half * level.value().up), 0, ct.grid.size[2] - 1);
   out.last = std::clamp(slice_of(level.value().centre + level.value().half * level.value().up), 0, ct.grid.size[2] - 1);
   if (out.first > out.last) std::swap(out.first, out.last);
   const Vec3 normal = unit(cross(ct.grid.affine.column[0], ct.grid.affine.column[1]));
   out.tilt = std::min(angle_between(normal, level.value().up), 180 - angle_between(normal, level.value().up));
-  if (out.tilt > 15) out.warnings.push_back("slices lie " + shortest(std::round(out.tilt)) + " degrees oblique to L3; the literature uses slices as they are");
+  if (out.tilt > 15)
+    out.warnings.push_back("slices lie " + shortest(std::round(out.tilt)) +
+                           " degrees oblique to L3; the literature uses slices as they are");
 
   const Labels labels = resampled(input.labels, ct.grid);
-  const auto on_ct = [&](const std::optional<Mask>& m) { return m ? std::optional<Mask>(resampled(*m, ct.grid)) : std::nullopt; };
+  const auto on_ct = [&](const std::optional<Mask>& m) {
+    return m ? std::optional<Mask>(resampled(*m, ct.grid)) : std::nullopt;
+  };
   constexpr Range kMuscle{-29, 150};
   constexpr Range kFat{-190, -30};
   constexpr Range kTorso{-150, -50};
@@ -138,7 +146,8 @@ Result<BodyComposition> measure_body(const BodyInput& input) {
     out.tissues.push_back(tissue_area(name, mask, ct, out, range, input.height_m));
   };
   add("skeletal_muscle", on_ct(input.muscle), kMuscle);
-  add("psoas", of_labels(labels, input.meanings, {"iliopsoas_left", "iliopsoas_right", "psoas_left", "psoas_right"}), kMuscle);
+  add("psoas", of_labels(labels, input.meanings, {"iliopsoas_left", "iliopsoas_right", "psoas_left", "psoas_right"}),
+      kMuscle);
   add("back_muscle", of_labels(labels, input.meanings, {"autochthon_left", "autochthon_right"}), kMuscle);
   add("subcutaneous_fat", on_ct(input.subcutaneous_fat), kFat);
   add("torso_fat", on_ct(input.torso_fat), kTorso);

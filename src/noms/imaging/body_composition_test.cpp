@@ -14,7 +14,9 @@ const std::string kRoot = "wasserth+TotalSegmentator/tests/reference_files/";
 
 BodyInput real_input() {
   const LabelConventions table =
-      LabelConventions::read("t", read_file(std::string(NOMS_SOURCE_DIR) + "/knowledge/imaging/label_conventions.table.md").value()).value();
+      LabelConventions::read(
+          "t", read_file(std::string(NOMS_SOURCE_DIR) + "/knowledge/imaging/label_conventions.table.md").value())
+          .value();
   BodyInput in;
   const std::string path = test_data(kRoot + "example_seg_fast_force_split.nii.gz");
   in.labels = labels_of(read_nifti_file(path).value(), path).value();

@@ -25,7 +25,10 @@ struct LineStyle {
 /// A picture one draws on; (0, 0) is the upper left corner. Lines are smooth at their edges.
 class Canvas {
 public:
-  Canvas(int width, int height) : width_(width), height_(height), rgb_(3 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0) {}
+  Canvas(int width, int height)
+      : width_(width),
+        height_(height),
+        rgb_(3 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0) {}
   int width() const { return width_; }
   int height() const { return height_; }
   void set(int x, int y, Colour c);

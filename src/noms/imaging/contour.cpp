@@ -16,7 +16,8 @@ std::vector<float> gaussian(double sigma) {
   std::vector<float> weights;
   double sum = 0;
   for (int d = -half; d <= half; ++d) sum += std::exp(-0.5 * d * d / (sigma * sigma));
-  for (int d = -half; d <= half; ++d) weights.push_back(static_cast<float>(std::exp(-0.5 * d * d / (sigma * sigma)) / sum));
+  for (int d = -half; d <= half; ++d)
+    weights.push_back(static_cast<float>(std::exp(-0.5 * d * d / (sigma * sigma)) / sum));
   return weights;
 }
 
@@ -80,7 +81,8 @@ Field smoothed_slice(const Mask& mask, int k, int i0, int j0, int i1, int j1, do
   f.value.assign(w * h, 0.0F);
   for (int j = std::max(0, j0); j <= std::min(j1, mask.grid.size[1] - 1); ++j) {
     for (int i = std::max(0, i0); i <= std::min(i1, mask.grid.size[0] - 1); ++i) {
-      f.value[static_cast<std::size_t>(j - j0) * w + static_cast<std::size_t>(i - i0)] = static_cast<float>(mask.at(i, j, k));
+      f.value[static_cast<std::size_t>(j - j0) * w + static_cast<std::size_t>(i - i0)] =
+          static_cast<float>(mask.at(i, j, k));
     }
   }
   const std::vector<float> weights = gaussian(sigma);
@@ -101,7 +103,8 @@ Field smoothed_slice(const Mask& mask, int k, int i0, int j0, int i1, int j1, do
       float sum = 0;
       for (int d = -half; d <= half; ++d) {
         if (j + d < 0 || j + d >= f.height) continue;
-        sum += weights[static_cast<std::size_t>(d + half)] * rows[static_cast<std::size_t>(j + d) * w + static_cast<std::size_t>(i)];
+        sum += weights[static_cast<std::size_t>(d + half)] *
+               rows[static_cast<std::size_t>(j + d) * w + static_cast<std::size_t>(i)];
       }
       f.value[static_cast<std::size_t>(j) * w + static_cast<std::size_t>(i)] = sum;
     }
@@ -125,14 +128,19 @@ Outline outline(const Field& field, const PlaneFrame& frame, double level) {
   for (int j = 0; j + 1 < field.height; ++j) {
     for (int i = 0; i + 1 < w; ++i) {
       const std::array<double, 4> v = {static_cast<double>(field.at(i, j)), static_cast<double>(field.at(i + 1, j)),
-                                       static_cast<double>(field.at(i + 1, j + 1)), static_cast<double>(field.at(i, j + 1))};
+                                       static_cast<double>(field.at(i + 1, j + 1)),
+                                       static_cast<double>(field.at(i, j + 1))};
       unsigned code = 0;
       for (unsigned n = 0; n < 4; ++n) code |= v[n] > level ? 1U << n : 0U;
       if (code == 0 || code == 15) continue;
       const auto edge = [&](int side) {
-        return side == 0 ? cross_at(i, j, false) : side == 1 ? cross_at(i + 1, j, true) : side == 2 ? cross_at(i, j + 1, false) : cross_at(i, j, true);
+        return side == 0   ? cross_at(i, j, false)
+               : side == 1 ? cross_at(i + 1, j, true)
+               : side == 2 ? cross_at(i, j + 1, false)
+                           : cross_at(i, j, true);
       };
-      // Each inside run of corners is left of a segment that enters at the side before it and leaves at the side after it.
+      // Each inside run of corners is left of a segment that enters at the side before it and leaves at the side after
+      // it.
       const auto join = [&](int from, int to) { c.next[static_cast<std::size_t>(edge(from))] = edge(to); };
       switch (code) {
         case 1: join(0, 3); break;
@@ -208,7 +216,9 @@ bool inside(const Outline& shape, Point2 p) {
   return in;
 }
 
-double distance_to(const Outline& shape, Point2 p) { return nearest_on(shape, p).mm; }
+double distance_to(const Outline& shape, Point2 p) {
+  return nearest_on(shape, p).mm;
+}
 
 Gap gap_between(const Outline& a, const Outline& b) {
   Gap best{std::numeric_limits<double>::infinity(), {}, {}};

@@ -16,7 +16,9 @@ struct Point2 {
   friend constexpr Point2 operator-(Point2 a, Point2 b) { return {a.x - b.x, a.y - b.y}; }
   friend constexpr Point2 operator*(double k, Point2 a) { return {k * a.x, k * a.y}; }
 };
-inline double length(Point2 a) { return std::sqrt(a.x * a.x + a.y * a.y); }
+inline double length(Point2 a) {
+  return std::sqrt(a.x * a.x + a.y * a.y);
+}
 
 /// From voxel indices of a slice to millimetres in its plane: x along the first axis, y at a right angle to it.
 struct PlaneFrame {
@@ -44,22 +46,25 @@ struct Field {
   double sampled(double i, double j) const;
 };
 
-/// A slice of a mask smoothed with a Gaussian, in the window given by two corners (pixels outside the slice count as empty).
+/// A slice of a mask smoothed with a Gaussian, in the window given by two corners (pixels outside the slice count as
+/// empty).
 ///
 /// Unit:    occupancy 0 to 1. `sigma` in pixels; 0 leaves the mask as it is.
 /// Range:   imaging.md section 4.1 takes 0.6 pixels: contours at 0.5 then have no half-pixel bias.
 Field smoothed_slice(const Mask& mask, int k, int i0, int j0, int i1, int j1, double sigma);
 
-/// The outline of a shape with sub-pixel corners: closed polygons, the shape to the left of each; a hole turns the other way.
+/// The outline of a shape with sub-pixel corners: closed polygons, the shape to the left of each; a hole turns the
+/// other way.
 struct Outline {
   std::vector<std::vector<Point2>> loops;
   bool empty() const { return loops.empty(); }
 };
 
-/// Where the field crosses `level`, by marching squares. A saddle is joined when the mean of its four corners is inside.
+/// Where the field crosses `level`, by marching squares. A saddle is joined when the mean of its four corners is
+/// inside.
 Outline outline(const Field& field, const PlaneFrame& frame, double level = 0.5);
 
-/// Unit: mm2; holes count against. 
+/// Unit: mm2; holes count against.
 double area(const Outline& shape);
 /// Centre of area; the zero point for an empty shape.
 Point2 centroid(const Outline& shape);
@@ -67,14 +72,16 @@ Point2 centroid(const Outline& shape);
 bool inside(const Outline& shape, Point2 p);
 /// Shortest distance from a place to the outline, whichever side; infinite for an empty shape. Unit: mm.
 double distance_to(const Outline& shape, Point2 p);
-/// Shortest distance between two shapes with the two ends; 0 when they touch or overlap. Infinite when one is empty. Unit: mm.
+/// Shortest distance between two shapes with the two ends; 0 when they touch or overlap. Infinite when one is empty.
+/// Unit: mm.
 struct Gap {
   double mm = 0;
   Point2 from;
   Point2 to;
 };
 Gap gap_between(const Outline& a, const Outline& b);
-/// Distance from a centre outwards to the last crossing of the outline along `angle`; 0 when there is none. Unit: mm, radians.
+/// Distance from a centre outwards to the last crossing of the outline along `angle`; 0 when there is none. Unit: mm,
+/// radians.
 double radius_along(const Outline& shape, Point2 centre, double angle);
 
 }  // namespace noms::imaging

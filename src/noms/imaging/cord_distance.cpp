@@ -143,12 +143,14 @@ void volumes(const Mask& shape, const Mask& tumour, double pixel, SurfaceDistanc
   }
 }
 
-Result<SurfaceDistance> to_structure(const Mask& structure, const Mask& tumour_file, const char* name, double contour_sd, CordDistance& whole) {
+Result<SurfaceDistance> to_structure(const Mask& structure, const Mask& tumour_file, const char* name,
+                                     double contour_sd, CordDistance& whole) {
   if (voxel_count(structure) == 0) return Issue{ErrorCode::MissingField, name, "the mask is empty"};
   const Order order = towards_lps(structure.grid, slice_axis_of(structure));
   Mask shape = reordered(structure, order);
   Mask tumour = reordered(resampled(tumour_file, structure.grid), order);
-  if (voxel_count(tumour) == 0) return Issue{ErrorCode::ImageGeometry, "tumour", "the tumour lies outside the image of the structure"};
+  if (voxel_count(tumour) == 0)
+    return Issue{ErrorCode::ImageGeometry, "tumour", "the tumour lies outside the image of the structure"};
   Mask both = shape;
   for (std::size_t n = 0; n < both.voxels.size(); ++n) both.voxels[n] |= tumour.voxels[n];
   const auto box = box_of(shape);
@@ -165,7 +167,8 @@ Result<SurfaceDistance> to_structure(const Mask& structure, const Mask& tumour_f
   if (points.empty()) {
     return Issue{ErrorCode::ImageGeometry, name, "tumour and structure are more than 20 mm apart"};
   }
-  std::sort(points.begin(), points.end(), [](const SurfacePoint& a, const SurfacePoint& b) { return a.distance < b.distance; });
+  std::sort(points.begin(), points.end(),
+            [](const SurfacePoint& a, const SurfacePoint& b) { return a.distance < b.distance; });
   out.least = points.front().distance;
   out.at = points.front().place;
   out.percentile_1 = percentile(points, 0.01);
@@ -178,7 +181,8 @@ Result<SurfaceDistance> to_structure(const Mask& structure, const Mask& tumour_f
 
 }  // namespace
 
-Result<CordDistance> measure_distance(const Mask& tumour, const std::optional<Mask>& cord, const std::optional<Mask>& sac, double contour_sd) {
+Result<CordDistance> measure_distance(const Mask& tumour, const std::optional<Mask>& cord,
+                                      const std::optional<Mask>& sac, double contour_sd) {
   CordDistance out;
   if (voxel_count(tumour) == 0) return Issue{ErrorCode::MissingField, "tumour", "the mask is empty"};
   if (!cord && !sac) return Issue{ErrorCode::MissingField, "cord", "a cord or a sac is needed"};
@@ -192,7 +196,8 @@ Result<CordDistance> measure_distance(const Mask& tumour, const std::optional<Ma
     if (!d) return d.error();
     out.sac = d.value();
   }
-  if (out.spacing > 4 + 1e-6) out.warnings.push_back("planes are more than 4 mm apart; the least distance may lie between two of them");
+  if (out.spacing > 4 + 1e-6)
+    out.warnings.push_back("planes are more than 4 mm apart; the least distance may lie between two of them");
   return out;
 }
 

@@ -43,7 +43,8 @@ void convert(const std::vector<char>& bytes, double slope, double intercept, std
   }
 }
 
-bool to_values(const gdcm::PixelFormat& format, const std::vector<char>& bytes, double slope, double intercept, std::vector<float>& out) {
+bool to_values(const gdcm::PixelFormat& format, const std::vector<char>& bytes, double slope, double intercept,
+               std::vector<float>& out) {
   switch (format.GetScalarType()) {
     case gdcm::PixelFormat::UINT8: convert<std::uint8_t>(bytes, slope, intercept, out); return true;
     case gdcm::PixelFormat::INT8: convert<std::int8_t>(bytes, slope, intercept, out); return true;
@@ -88,7 +89,8 @@ Result<bool> read_slices(const std::string& path, std::vector<Slice>& out) {
   const unsigned columns = image.GetDimension(0);
   const unsigned rows = image.GetDimension(1);
   const unsigned frames = image.GetNumberOfDimensions() > 2 ? image.GetDimension(2) : 1;
-  if (columns == 0 || rows == 0 || columns > 32767 || rows > 32767 || frames > 32767) return bad("a dimension is out of bounds");
+  if (columns == 0 || rows == 0 || columns > 32767 || rows > 32767 || frames > 32767)
+    return bad("a dimension is out of bounds");
   const std::vector<SlicePlace> places = internal::places_of(set, static_cast<int>(frames));
   if (places.size() != frames) return bad("not every frame says where it lies (5200,9230)");
   std::vector<char> bytes(image.GetBufferLength());
@@ -99,7 +101,13 @@ Result<bool> read_slices(const std::string& path, std::vector<Slice>& out) {
   const std::size_t pixels = static_cast<std::size_t>(columns) * rows;
   if (values.size() < pixels * frames) return bad("the pixels are shorter than the image");
   for (unsigned f = 0; f < frames; ++f) {
-    Slice s{places[f], text_at(set, 0x0020, 0x000e), text_at(set, 0x0020, 0x0052), text_at(set, 0x0008, 0x0060), static_cast<int>(columns), static_cast<int>(rows), {}};
+    Slice s{places[f],
+            text_at(set, 0x0020, 0x000e),
+            text_at(set, 0x0020, 0x0052),
+            text_at(set, 0x0008, 0x0060),
+            static_cast<int>(columns),
+            static_cast<int>(rows),
+            {}};
     const auto from = values.begin() + static_cast<std::ptrdiff_t>(f * pixels);
     s.values.assign(from, from + static_cast<std::ptrdiff_t>(pixels));
     out.push_back(std::move(s));
@@ -108,9 +116,10 @@ Result<bool> read_slices(const std::string& path, std::vector<Slice>& out) {
 }
 
 bool together(const Slice& a, const Slice& b) {
-  return a.series == b.series && a.frame_of_reference == b.frame_of_reference && a.columns == b.columns && a.rows == b.rows &&
-         length(a.place.row - b.place.row) < 1e-4 && length(a.place.column - b.place.column) < 1e-4 &&
-         std::abs(a.place.row_step - b.place.row_step) < 1e-4 && std::abs(a.place.column_step - b.place.column_step) < 1e-4;
+  return a.series == b.series && a.frame_of_reference == b.frame_of_reference && a.columns == b.columns &&
+         a.rows == b.rows && length(a.place.row - b.place.row) < 1e-4 &&
+         length(a.place.column - b.place.column) < 1e-4 && std::abs(a.place.row_step - b.place.row_step) < 1e-4 &&
+         std::abs(a.place.column_step - b.place.column_step) < 1e-4;
 }
 
 Result<DicomStack> stack_of(std::vector<Slice*>& slices) {
@@ -142,12 +151,14 @@ Result<std::vector<DicomStack>> read_all(const std::string& path) {
   if (files.empty()) return Issue{ErrorCode::Io, "folder", "there is no DICOM file"};
   std::vector<Slice> slices;
   for (const std::string& file : files) {
-    if (std::filesystem::file_size(file, problem) > kFileBytes || problem) return Issue{ErrorCode::TooLarge, "file", "the file is larger than the limit"};
+    if (std::filesystem::file_size(file, problem) > kFileBytes || problem)
+      return Issue{ErrorCode::TooLarge, "file", "the file is larger than the limit"};
     if (auto read = read_slices(file, slices); !read) return read.error();
   }
   std::vector<std::vector<Slice*>> groups;
   for (Slice& s : slices) {
-    const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return together(*g.front(), s); });
+    const auto group =
+        std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return together(*g.front(), s); });
     if (group == groups.end()) {
       groups.push_back({&s});
     } else {

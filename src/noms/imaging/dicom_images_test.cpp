@@ -8,7 +8,9 @@
 namespace noms::imaging {
 namespace {
 
-std::string dcmqi(const std::string& name) { return test_data("QIICR+dcmqi/data/segmentations/" + name); }
+std::string dcmqi(const std::string& name) {
+  return test_data("QIICR+dcmqi/data/segmentations/" + name);
+}
 
 #define NEED(path) \
   if ((path).empty()) GTEST_SKIP() << "NOMS_SHARED_DATA does not name the test data"
@@ -102,7 +104,8 @@ TEST(Dicom, AMissingSliceIsRefused) {
   std::filesystem::create_directories(folder);
   for (const auto& entry : std::filesystem::directory_iterator(path)) {
     if (entry.path().string().ends_with("580")) continue;
-    std::filesystem::copy_file(entry.path(), folder / entry.path().filename(), std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(entry.path(), folder / entry.path().filename(),
+                               std::filesystem::copy_options::overwrite_existing);
   }
   const auto stacks = read_dicom_images(folder.string());
   std::filesystem::remove_all(folder);

@@ -30,7 +30,9 @@ struct Raw {
   }
 };
 
-Issue bad(const char* tag, const char* why) { return {ErrorCode::InvalidImage, tag, why}; }
+Issue bad(const char* tag, const char* why) {
+  return {ErrorCode::InvalidImage, tag, why};
+}
 
 Result<Raw> raw_pixels(const std::string& path, const gdcm::DataSet& set) {
   Raw raw;
@@ -43,7 +45,8 @@ Result<Raw> raw_pixels(const std::string& path, const gdcm::DataSet& set) {
   if (raw.columns < 1 || raw.rows < 1) return bad("(0028,0010)", "rows and columns are missing");
   if (raw.bits != 1 && raw.bits != 8 && raw.bits != 16) return bad("(0028,0100)", "1, 8 or 16 bits are read");
   const std::size_t samples = raw.pixels() * static_cast<std::size_t>(raw.frames);
-  if (samples > (std::size_t{1} << 31U)) return Issue{ErrorCode::TooLarge, "(0028,0008)", "the segmentation has more than 2^31 pixels"};
+  if (samples > (std::size_t{1} << 31U))
+    return Issue{ErrorCode::TooLarge, "(0028,0008)", "the segmentation has more than 2^31 pixels"};
   const gdcm::Tag pixel_data(0x7fe0, 0x0010);
   if (!set.FindDataElement(pixel_data)) return bad("(7FE0,0010)", "there are no pixels");
   if (const gdcm::ByteValue* v = set.GetDataElement(pixel_data).GetByteValue()) {
@@ -66,7 +69,8 @@ void read_segments(const gdcm::DataSet& set, DicomSegmentation& out) {
     DicomSegment s;
     s.number = whole_at(*item, 0x0062, 0x0004).value_or(0);
     s.label = text_at(*item, 0x0062, 0x0005);
-    for (const auto* code : internal::items_at(*item, 0x0062, 0x000f, keep)) s.code = text_at(*code, 0x0008, 0x0102) + ":" + text_at(*code, 0x0008, 0x0100);
+    for (const auto* code : internal::items_at(*item, 0x0062, 0x000f, keep))
+      s.code = text_at(*code, 0x0008, 0x0102) + ":" + text_at(*code, 0x0008, 0x0100);
     if (s.number > 0 || out.type == "LABELMAP") out.segments.push_back(std::move(s));
   }
 }
@@ -101,12 +105,14 @@ Result<DicomSegmentation> read_segmentation(const std::string& path) {
   if (!raw) return raw.error();
   read_segments(set, out);
   const std::vector<SlicePlace> places = internal::places_of(set, raw.value().frames);
-  if (static_cast<int>(places.size()) != raw.value().frames) return bad("(5200,9230)", "not every frame says where it lies");
+  if (static_cast<int>(places.size()) != raw.value().frames)
+    return bad("(5200,9230)", "not every frame says where it lies");
   const auto grid = internal::stacked(places, raw.value().columns, raw.value().rows, true);
   if (!grid.problem.empty()) return Issue{ErrorCode::ImageGeometry, "(0020,0032)", grid.problem};
   std::erase_if(out.segments, [](const DicomSegment& s) { return s.number == 0; });
   if (out.segments.empty()) return bad("(0062,0002)", "there is no segment");
-  if (grid.grid.count() * out.segments.size() > (std::size_t{1} << 31U)) return Issue{ErrorCode::TooLarge, "(0062,0002)", "the segments have more than 2^31 voxels"};
+  if (grid.grid.count() * out.segments.size() > (std::size_t{1} << 31U))
+    return Issue{ErrorCode::TooLarge, "(0062,0002)", "the segments have more than 2^31 voxels"};
   for (DicomSegment& s : out.segments) {
     s.mask = {grid.grid, std::vector<std::uint8_t>(grid.grid.count(), 0)};
     for (int f = 0; f < raw.value().frames; ++f) {
@@ -115,7 +121,8 @@ Result<DicomSegmentation> read_segmentation(const std::string& path) {
       s.frame_pixels.push_back(copy_frame(raw.value(), f, grid.at[static_cast<std::size_t>(f)], label_map, s));
     }
   }
-  if (out.type == "FRACTIONAL" && text_at(set, 0x0062, 0x0010) == "PROBABILITY") out.warnings.push_back("the segmentation holds probabilities; half counts as inside");
+  if (out.type == "FRACTIONAL" && text_at(set, 0x0062, 0x0010) == "PROBABILITY")
+    out.warnings.push_back("the segmentation holds probabilities; half counts as inside");
   return out;
 }
 

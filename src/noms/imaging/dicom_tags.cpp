@@ -15,7 +15,8 @@ namespace {
 using Keep = std::vector<gdcm::SmartPointer<gdcm::SequenceOfItems>>;
 
 void take_place(const gdcm::DataSet& set, SlicePlace& place) {
-  if (const auto p = decimals_at(set, 0x0020, 0x0032); p.size() == 3) place.position = {p[0], p[1], p[2]}, place.complete = true;
+  if (const auto p = decimals_at(set, 0x0020, 0x0032); p.size() == 3)
+    place.position = {p[0], p[1], p[2]}, place.complete = true;
 }
 
 void take_orientation(const gdcm::DataSet& set, SlicePlace& place) {
@@ -40,8 +41,9 @@ void take_groups(const gdcm::DataSet& set, SlicePlace& place, Keep& keep) {
 }
 
 bool usable(const SlicePlace& p) {
-  return p.complete && p.row_step > 1e-3 && p.column_step > 1e-3 && p.row_step < 1e3 && p.column_step < 1e3 && length(p.row) > 0.5 &&
-         length(p.column) > 0.5 && std::abs(dot(p.row, p.column)) < 0.05 && std::isfinite(length(p.position)) && length(p.position) < 1e6;
+  return p.complete && p.row_step > 1e-3 && p.column_step > 1e-3 && p.row_step < 1e3 && p.column_step < 1e3 &&
+         length(p.row) > 0.5 && length(p.column) > 0.5 && std::abs(dot(p.row, p.column)) < 0.05 &&
+         std::isfinite(length(p.position)) && length(p.position) < 1e6;
 }
 
 }  // namespace
@@ -79,14 +81,16 @@ std::optional<int> whole_at(const gdcm::DataSet& set, std::uint16_t group, std::
   return n;
 }
 
-std::vector<const gdcm::DataSet*> items_at(const gdcm::DataSet& set, std::uint16_t group, std::uint16_t element, Keep& keep) {
+std::vector<const gdcm::DataSet*> items_at(const gdcm::DataSet& set, std::uint16_t group, std::uint16_t element,
+                                           Keep& keep) {
   std::vector<const gdcm::DataSet*> out;
   const gdcm::Tag tag(group, element);
   if (!set.FindDataElement(tag)) return out;
   const gdcm::SmartPointer<gdcm::SequenceOfItems> sequence = set.GetDataElement(tag).GetValueAsSQ();
   if (!sequence) return out;
   keep.push_back(sequence);
-  for (gdcm::SequenceOfItems::SizeType n = 1; n <= sequence->GetNumberOfItems(); ++n) out.push_back(&sequence->GetItem(n).GetNestedDataSet());
+  for (gdcm::SequenceOfItems::SizeType n = 1; n <= sequence->GetNumberOfItems(); ++n)
+    out.push_back(&sequence->GetItem(n).GetNestedDataSet());
   return out;
 }
 
@@ -110,8 +114,12 @@ std::vector<SlicePlace> places_of(const gdcm::DataSet& set, int frames) {
 
 StackedGrid stacked(const std::vector<SlicePlace>& places, int columns, int rows, bool sparse) {
   StackedGrid out;
-  const auto fault = [&](std::string why) { out.problem = std::move(why); return out; };
-  if (places.empty() || !std::all_of(places.begin(), places.end(), usable)) return fault("position, orientation or pixel spacing is missing or impossible");
+  const auto fault = [&](std::string why) {
+    out.problem = std::move(why);
+    return out;
+  };
+  if (places.empty() || !std::all_of(places.begin(), places.end(), usable))
+    return fault("position, orientation or pixel spacing is missing or impossible");
   const SlicePlace& first = places.front();
   const Vec3 normal = unit(cross(first.row, first.column));
   std::vector<std::size_t> order(places.size());
@@ -122,7 +130,8 @@ StackedGrid stacked(const std::vector<SlicePlace>& places, int columns, int rows
   for (std::size_t n = 1; n < order.size(); ++n) {
     const double gap = along(order[n]) - along(order[n - 1]);
     if (gap > 0.01) step = std::min(step, gap);
-    if (gap <= 0.01 && !sparse) return fault("two slices lie at " + shortest(std::round(100 * along(order[n])) / 100) + " mm");
+    if (gap <= 0.01 && !sparse)
+      return fault("two slices lie at " + shortest(std::round(100 * along(order[n])) / 100) + " mm");
   }
   const bool single = step > 1e8;
   if (single) step = first.thickness > 0 ? first.thickness : 1;
@@ -131,18 +140,21 @@ StackedGrid stacked(const std::vector<SlicePlace>& places, int columns, int rows
   const double total = along(order.back()) - along(order.front());
   const int planes = single ? 1 : static_cast<int>(std::lround(total / step)) + 1;
   if (planes > 32767) return fault("the slices lie too far apart for one grid");
-  const Vec3 column = single ? step * normal : (1.0 / std::max(1, planes - 1)) * (places[order.back()].position - start);
+  const Vec3 column =
+      single ? step * normal : (1.0 / std::max(1, planes - 1)) * (places[order.back()].position - start);
   for (const std::size_t n : order) {
     const double where = (along(n) - along(order.front())) / (single ? step : total / std::max(1, planes - 1));
     out.at[n] = static_cast<int>(std::lround(where));
     const double off = length(places[n].position - (start + static_cast<double>(out.at[n]) * column));
     if (off > std::max(0.1, 0.01 * step)) {
-      return fault("the slice at " + shortest(std::round(100 * along(n)) / 100) + " mm is out of line by " + shortest(std::round(100 * off) / 100) + " mm");
+      return fault("the slice at " + shortest(std::round(100 * along(n)) / 100) + " mm is out of line by " +
+                   shortest(std::round(100 * off) / 100) + " mm");
     }
   }
   if (!sparse && planes != static_cast<int>(places.size())) {
     for (std::size_t n = 1; n < order.size(); ++n) {
-      if (out.at[order[n]] > out.at[order[n - 1]] + 1) return fault("a slice is missing after " + shortest(std::round(100 * along(order[n - 1])) / 100) + " mm");
+      if (out.at[order[n]] > out.at[order[n - 1]] + 1)
+        return fault("a slice is missing after " + shortest(std::round(100 * along(order[n - 1])) / 100) + " mm");
     }
   }
   out.grid.size = {columns, rows, planes};

@@ -103,7 +103,8 @@ void lower_envelope(float* f, int n, float w2, const float* inverse, Envelope& e
 /// One pass over the columns of a plane: `n` samples a column `stride` apart, `width` columns beside each other.
 void pass(float* plane, int width, int n, std::size_t stride, double spacing, bool root) {
   std::vector<float> inverse(static_cast<std::size_t>(n) + 1);
-  for (int d = 1; d <= n; ++d) inverse[static_cast<std::size_t>(d)] = static_cast<float>(1 / (2 * spacing * spacing * d));
+  for (int d = 1; d <= n; ++d)
+    inverse[static_cast<std::size_t>(d)] = static_cast<float>(1 / (2 * spacing * spacing * d));
   const float w2 = static_cast<float>(spacing * spacing);
   Envelope envelope(n);
   std::vector<float> block(static_cast<std::size_t>(kLanes) * static_cast<std::size_t>(n));
@@ -113,7 +114,8 @@ void pass(float* plane, int width, int n, std::size_t stride, double spacing, bo
       const float* from = plane + static_cast<std::size_t>(q) * stride + first;
       for (int lane = 0; lane < lanes; ++lane) block[static_cast<std::size_t>(lane * n + q)] = from[lane];
     }
-    for (int lane = 0; lane < lanes; ++lane) lower_envelope(&block[static_cast<std::size_t>(lane * n)], n, w2, inverse.data(), envelope);
+    for (int lane = 0; lane < lanes; ++lane)
+      lower_envelope(&block[static_cast<std::size_t>(lane * n)], n, w2, inverse.data(), envelope);
     for (int q = 0; q < n; ++q) {
       float* to = plane + static_cast<std::size_t>(q) * stride + first;
       for (int lane = 0; lane < lanes; ++lane) to[lane] = block[static_cast<std::size_t>(lane * n + q)];
@@ -151,7 +153,8 @@ Image separable(const Mask& mask, int threads) {
 
 /// A set voxel with all six neighbours set is never the nearest one to a voxel outside.
 bool is_inner(const Mask& mask, int i, int j, int k) {
-  constexpr std::array<std::array<int, 3>, 6> kAround = {{{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, -1, 0}, {0, 0, 1}, {0, 0, -1}}};
+  constexpr std::array<std::array<int, 3>, 6> kAround = {
+      {{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, -1, 0}, {0, 0, 1}, {0, 0, -1}}};
   for (const auto& d : kAround) {
     if (!mask.grid.contains(i + d[0], j + d[1], k + d[2])) return false;
     if (mask.at(i + d[0], j + d[1], k + d[2]) == 0) return false;

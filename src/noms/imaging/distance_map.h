@@ -9,8 +9,9 @@ namespace noms::imaging {
 
 /// Distance from each voxel centre to the nearest centre of a voxel of the mask.
 ///
-/// Exact Euclidean distance in the patient. On a grid with right angles it is found one axis at a time by lower envelopes of
-/// parabolas, in time linear in the number of voxels; on a sheared grid by a tree of the mask's surface voxels.
+/// Exact Euclidean distance in the patient. On a grid with right angles it is found one axis at a time by lower
+/// envelopes of parabolas, in time linear in the number of voxels; on a sheared grid by a tree of the mask's surface
+/// voxels.
 ///
 /// Unit:    mm; 0 inside the mask. Squared distances are held in single precision: up to 2e-5 mm off at 400 mm.
 /// Range:   any affine; `threads` 1 or more changes the time only, never a bit of the result.

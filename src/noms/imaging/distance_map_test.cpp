@@ -91,7 +91,8 @@ TEST(Geometry, ReorderedVoxelsStayWhereTheyAre) {
     for (int j = 0; j < 7; ++j)
       for (int i = 0; i < 6; ++i) {
         const VoxelPoint v = m.grid.affine.voxel(r.grid.affine.patient(i, j, k));
-        EXPECT_EQ(r.at(i, j, k), m.at(static_cast<int>(std::lround(v[0])), static_cast<int>(std::lround(v[1])), static_cast<int>(std::lround(v[2]))));
+        EXPECT_EQ(r.at(i, j, k), m.at(static_cast<int>(std::lround(v[0])), static_cast<int>(std::lround(v[1])),
+                                      static_cast<int>(std::lround(v[2]))));
       }
   EXPECT_EQ(resampled(m, r.grid).voxels, r.voxels);
 }

@@ -14,12 +14,14 @@ namespace {
 using internal::EsccScene;
 using internal::PlaneShapes;
 
-constexpr double kConusArea = 15;     // mm2: a smaller cord is the end of the conus
-constexpr double kTumourNear = 15;    // mm: further from the sac, tumour plays no part
-constexpr double kWidestPixel = 1.25; // mm
-constexpr double kWidestGap = 6;      // mm between planes
+constexpr double kConusArea = 15;      // mm2: a smaller cord is the end of the conus
+constexpr double kTumourNear = 15;     // mm: further from the sac, tumour plays no part
+constexpr double kWidestPixel = 1.25;  // mm
+constexpr double kWidestGap = 6;       // mm between planes
 
-std::string mm(double value) { return shortest(std::round(value * 100) / 100) + " mm"; }
+std::string mm(double value) {
+  return shortest(std::round(value * 100) / 100) + " mm";
+}
 
 /// Why nothing can be graded on these images, or an empty text.
 std::string refusal(const EsccScene& s) {
@@ -29,12 +31,17 @@ std::string refusal(const EsccScene& s) {
   return {};
 }
 
-int file_plane(const EsccScene& s, int k) { return s.plane_flipped && !s.reformatted ? s.file_planes - 1 - k : k; }
+int file_plane(const EsccScene& s, int k) {
+  return s.plane_flipped && !s.reformatted ? s.file_planes - 1 - k : k;
+}
 
 /// Whether a plane is graded together with its neighbours; exact outlines need no averaging.
-bool averages(const EsccScene& s, const EsccOptions& options) { return options.contour_sd >= 0.1 && s.spacing <= 4 + 1e-6; }
+bool averages(const EsccScene& s, const EsccOptions& options) {
+  return options.contour_sd >= 0.1 && s.spacing <= 4 + 1e-6;
+}
 
-EsccPlane measure_one(const EsccScene& s, const std::vector<PlaneShapes>& shapes, std::size_t n, std::pair<int, int> cord_range) {
+EsccPlane measure_one(const EsccScene& s, const std::vector<PlaneShapes>& shapes, std::size_t n,
+                      std::pair<int, int> cord_range) {
   const PlaneShapes& p = shapes[n];
   EsccPlane out;
   out.plane = file_plane(s, p.k);
@@ -70,16 +77,20 @@ void grade_one(const EsccScene& s, const EsccOptions& options, EsccPlane& out) {
 void grade_all(const EsccScene& s, const EsccOptions& options, std::vector<EsccPlane>& planes) {
   for (std::size_t n = 0; n < planes.size() && averages(s, options); ++n) {
     const auto beside = [&](std::size_t other) -> const EsccMeasures* {
-      return other < planes.size() && planes[other].tumour && std::abs(planes[other].plane - planes[n].plane) == 1 ? &planes[other].measures : nullptr;
+      return other < planes.size() && planes[other].tumour && std::abs(planes[other].plane - planes[n].plane) == 1
+                 ? &planes[other].measures
+                 : nullptr;
     };
     const auto w = internal::widths_for(s.pixel, options.contour_sd, planes[n].obliquity, false);
-    planes[n].weighed = internal::weighed_with_neighbours(planes[n].measures, n > 0 ? beside(n - 1) : nullptr, beside(n + 1), w);
+    planes[n].weighed =
+        internal::weighed_with_neighbours(planes[n].measures, n > 0 ? beside(n - 1) : nullptr, beside(n + 1), w);
   }
   for (EsccPlane& p : planes) grade_one(s, options, p);
 }
 
 /// The highest grade that holds on two neighbouring planes, or on one where planes are at least 3 mm apart.
-EsccGrade worst(const std::vector<EsccGrade>& grades, const std::vector<int>& planes, double spacing, std::size_t* where) {
+EsccGrade worst(const std::vector<EsccGrade>& grades, const std::vector<int>& planes, double spacing,
+                std::size_t* where) {
   EsccGrade best = EsccGrade::G0;
   bool found = false;
   const bool single = spacing >= 3 - 1e-6;
@@ -99,7 +110,8 @@ EsccGrade worst(const std::vector<EsccGrade>& grades, const std::vector<int>& pl
 /// How strongly a plane shows its grade: among equal grades the picture is taken from the strongest.
 double strength(const EsccPlane& p) {
   const EsccMeasures& m = p.weighed;
-  return m.cord_dent.value_or(0) + m.sac_dent.value_or(0) - m.csf_share.value_or(1) - 0.2 * std::min(10.0, m.cord_gap.value_or(10));
+  return m.cord_dent.value_or(0) + m.sac_dent.value_or(0) - m.csf_share.value_or(1) -
+         0.2 * std::min(10.0, m.cord_gap.value_or(10));
 }
 
 void combine(const EsccScene& s, const EsccOptions& options, EsccResult& r) {
@@ -125,7 +137,8 @@ void combine(const EsccScene& s, const EsccOptions& options, EsccResult& r) {
   }
   for (const EsccPlane* p : graded) {
     if (p->review) r.review = true;
-    for (std::size_t g = 0; g < kEsccGrades; ++g) r.set.always[g] = r.set.always[g] || (p->set.always[g] && static_cast<EsccGrade>(g) >= *r.grade);
+    for (std::size_t g = 0; g < kEsccGrades; ++g)
+      r.set.always[g] = r.set.always[g] || (p->set.always[g] && static_cast<EsccGrade>(g) >= *r.grade);
   }
   r.confidence = r.set.weight[static_cast<std::size_t>(*r.grade)];
   if (graded.empty()) return;
@@ -134,22 +147,30 @@ void combine(const EsccScene& s, const EsccOptions& options, EsccResult& r) {
   EsccPlane whole = at;
   r.deciding = internal::deciding_measure(whole, s.pixel, w);
   const auto own = internal::grade_plane(at.weighed, s.pixel, w);
-  if (own.displaced) r.remark = "the cord is displaced and keeps its shape; definitions differ whether that is compression";
-  if (own.block_unclear) r.remark = "hardly any CSF is left, without contact or mark of the cord: a narrow canal or another cause is possible";
+  if (own.displaced)
+    r.remark = "the cord is displaced and keeps its shape; definitions differ whether that is compression";
+  if (own.block_unclear)
+    r.remark =
+        "hardly any CSF is left, without contact or mark of the cord: a narrow canal or another cause is possible";
 }
 
 void add_warnings(const EsccScene& s, EsccResult& r) {
-  if (s.spacing > 4 + 1e-6) r.warnings.push_back("planes are more than 4 mm apart; a focal maximum may lie between two of them");
+  if (s.spacing > 4 + 1e-6)
+    r.warnings.push_back("planes are more than 4 mm apart; a focal maximum may lie between two of them");
   double worst_tilt = 0;
   double previous = 0;
   for (const EsccPlane& p : r.planes) {
     if (p.tumour) worst_tilt = std::max(worst_tilt, p.obliquity);
-    if (!p.tumour && previous > 0 && p.measures.sac_area > 0 && std::abs(p.measures.sac_area / previous - 1) > 0.3 && p.measures.cord_area > kConusArea) {
-      r.warnings.push_back("the sac's area changes by more than 30 % between planes without tumour near plane " + std::to_string(p.plane));
+    if (!p.tumour && previous > 0 && p.measures.sac_area > 0 && std::abs(p.measures.sac_area / previous - 1) > 0.3 &&
+        p.measures.cord_area > kConusArea) {
+      r.warnings.push_back("the sac's area changes by more than 30 % between planes without tumour near plane " +
+                           std::to_string(p.plane));
     }
     previous = p.tumour ? 0 : p.measures.sac_area;
   }
-  if (worst_tilt > 10) r.warnings.push_back("slices lie up to " + shortest(std::round(worst_tilt)) + " degrees oblique to the cord; lengths are corrected and uncertain");
+  if (worst_tilt > 10)
+    r.warnings.push_back("slices lie up to " + shortest(std::round(worst_tilt)) +
+                         " degrees oblique to the cord; lengths are corrected and uncertain");
   if (r.warnings.size() > 12) r.warnings.resize(12);
 }
 
@@ -234,7 +255,8 @@ Result<EsccPicture> escc_picture(const EsccInput& input, const EsccResult& resul
   EsccPicture out;
   out.grid = s.cord.grid;
   out.plane = s.plane_flipped && !s.reformatted ? s.file_planes - 1 - plane : plane;
-  if (out.plane < 0 || out.plane >= out.grid.size[2]) return Issue{ErrorCode::OutOfLimits, "plane", "there is no such plane"};
+  if (out.plane < 0 || out.plane >= out.grid.size[2])
+    return Issue{ErrorCode::OutOfLimits, "plane", "there is no such plane"};
   out.frame = plane_frame(out.grid);
   const auto outline_of = [&](const Mask& m) {
     return outline(smoothed_slice(m, out.plane, -4, -4, m.grid.size[0] + 3, m.grid.size[1] + 3, 0.6), out.frame);

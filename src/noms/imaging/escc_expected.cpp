@@ -8,9 +8,9 @@ namespace noms::imaging::internal {
 
 namespace {
 
-constexpr double kNearTumour = 3;   // mm: closer to the sac, a plane counts as affected
-constexpr double kFirst = 10;       // mm: reference planes begin this far away
-constexpr double kSlab = 20;        // mm: and reach this much further
+constexpr double kNearTumour = 3;  // mm: closer to the sac, a plane counts as affected
+constexpr double kFirst = 10;      // mm: reference planes begin this far away
+constexpr double kSlab = 20;       // mm: and reach this much further
 
 bool unaffected(const PlaneShapes& p) {
   return p.has_sac && p.has_cord && p.cord_area >= 15 && (!p.has_tumour || p.tumour_near > kNearTumour);
@@ -102,7 +102,8 @@ double dent_depth(const Outline& shape, const Profile& expected, Point2 centre, 
       if (apart(ray) < kAway) continue;
       const double c = std::cos(ray_angle(ray));
       const double s = std::sin(ray_angle(ray));
-      const double rest = std::clamp(radius_along(shape, at, ray_angle(ray)) - expected[static_cast<std::size_t>(ray)], -2.0, 2.0);
+      const double rest =
+          std::clamp(radius_along(shape, at, ray_angle(ray)) - expected[static_cast<std::size_t>(ray)], -2.0, 2.0);
       xx += c * c, xy += c * s, yy += s * s, bx += c * rest, by += s * rest;
     }
     const double det = xx * yy - xy * xy;
@@ -113,12 +114,14 @@ double dent_depth(const Outline& shape, const Profile& expected, Point2 centre, 
   if (fitted != nullptr) *fitted = at;
   Profile lack{};
   for (int ray = 0; ray < kRays; ++ray) {
-    lack[static_cast<std::size_t>(ray)] = expected[static_cast<std::size_t>(ray)] - radius_along(shape, at, ray_angle(ray));
+    lack[static_cast<std::size_t>(ray)] =
+        expected[static_cast<std::size_t>(ray)] - radius_along(shape, at, ray_angle(ray));
   }
   double deepest = 0;
   for (int ray = 0; ray < kRays; ++ray) {
     if (apart(ray) > kFacing) continue;
-    const double mean = 0.25 * lack[static_cast<std::size_t>((ray + kRays - 1) % kRays)] + 0.5 * lack[static_cast<std::size_t>(ray)] +
+    const double mean = 0.25 * lack[static_cast<std::size_t>((ray + kRays - 1) % kRays)] +
+                        0.5 * lack[static_cast<std::size_t>(ray)] +
                         0.25 * lack[static_cast<std::size_t>((ray + 1) % kRays)];
     deepest = std::max(deepest, mean);
   }

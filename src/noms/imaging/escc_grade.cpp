@@ -11,7 +11,9 @@ std::string_view name_of(EsccGrade grade) {
   return kNames[static_cast<std::size_t>(grade)];
 }
 
-std::string_view group_of(EsccGrade grade) { return grade <= EsccGrade::G1c ? "low" : "high"; }
+std::string_view group_of(EsccGrade grade) {
+  return grade <= EsccGrade::G1c ? "low" : "high";
+}
 
 std::vector<EsccGrade> EsccSet::grades() const {
   std::vector<EsccGrade> out;
@@ -34,9 +36,15 @@ namespace internal {
 namespace {
 
 // Thresholds of imaging.md 4.3; lengths in mm, with a floor in pixels.
-double dent_threshold(double pixel) { return std::max(0.6, 1.0 * pixel); }
-double contact_threshold(double pixel) { return 0.5 * pixel; }
-double area_threshold(double pixel) { return std::max(2.0, 3 * pixel * pixel); }
+double dent_threshold(double pixel) {
+  return std::max(0.6, 1.0 * pixel);
+}
+double contact_threshold(double pixel) {
+  return 0.5 * pixel;
+}
+double area_threshold(double pixel) {
+  return std::max(2.0, 3 * pixel * pixel);
+}
 constexpr double kNoCsf = 0.12;
 constexpr double kNoRim = 0.25;
 
@@ -46,7 +54,8 @@ struct Candidate {
   double margin;
 };
 
-void consider(std::vector<Candidate>& all, const EsccPlane& plane, double pixel, const Widths& w, EsccDeciding what, EsccMeasures other) {
+void consider(std::vector<Candidate>& all, const EsccPlane& plane, double pixel, const Widths& w, EsccDeciding what,
+              EsccMeasures other) {
   const EsccGrade there = grade_plane(other, pixel, w).grade;
   if (there == *plane.grade) return;
   what.otherwise = there;
@@ -94,7 +103,8 @@ PlaneGrade grade_plane(const EsccMeasures& m, double pixel, const Widths& w, con
   return out;
 }
 
-EsccMeasures weighed_with_neighbours(const EsccMeasures& own, const EsccMeasures* below, const EsccMeasures* above, const Widths& w) {
+EsccMeasures weighed_with_neighbours(const EsccMeasures& own, const EsccMeasures* below, const EsccMeasures* above,
+                                     const Widths& w) {
   EsccMeasures out = own;
   const auto mean = [&](std::optional<double> EsccMeasures::*field) {
     double sum = 2 * *(own.*field);
@@ -119,8 +129,9 @@ const std::vector<Combination>& combinations() {
       for (int b = -1; b <= 1; ++b) {
         for (int c = -1; c <= 1; ++c) {
           for (int d = -1; d <= 1; ++d) {
-            out.push_back({{static_cast<double>(a), static_cast<double>(b), static_cast<double>(c), static_cast<double>(d)},
-                           weight(a) * weight(b) * weight(c) * weight(d)});
+            out.push_back(
+                {{static_cast<double>(a), static_cast<double>(b), static_cast<double>(c), static_cast<double>(d)},
+                 weight(a) * weight(b) * weight(c) * weight(d)});
           }
         }
       }
@@ -140,7 +151,8 @@ std::optional<EsccDeciding> deciding_measure(const EsccPlane& plane, double pixe
   {
     EsccMeasures other = m;
     other.epidural_area = across(m.epidural_area, area_threshold(pixel), false);
-    consider(all, plane, pixel, w, {"epidural_area", "mm2", m.epidural_area, area_threshold(pixel) / 3, area_threshold(pixel), 0, {}}, other);
+    consider(all, plane, pixel, w,
+             {"epidural_area", "mm2", m.epidural_area, area_threshold(pixel) / 3, area_threshold(pixel), 0, {}}, other);
   }
   if (m.cord_gap) {
     const double gap = std::min(*m.cord_gap, m.facing_csf.value_or(1e9));
@@ -165,7 +177,9 @@ std::optional<EsccDeciding> deciding_measure(const EsccPlane& plane, double pixe
     consider(all, plane, pixel, w, {"csf_share", "1", *m.csf_share, w.csf, kNoCsf, 0, {}}, other);
   }
   if (all.empty()) return std::nullopt;
-  return std::min_element(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.margin < b.margin; })->what;
+  return std::min_element(all.begin(), all.end(),
+                          [](const Candidate& a, const Candidate& b) { return a.margin < b.margin; })
+      ->what;
 }
 
 }  // namespace internal

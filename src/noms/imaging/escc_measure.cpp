@@ -59,7 +59,8 @@ double csf_rim(const PlaneShapes& p, double thickness) {
   double with = 0;
   for (const auto& loop : p.cord.loops) {
     for (std::size_t n = 0; n < loop.size(); ++n) {
-      const double piece = 0.5 * (length(loop[(n + 1) % loop.size()] - loop[n]) + length(loop[n] - loop[(n + loop.size() - 1) % loop.size()]));
+      const double piece = 0.5 * (length(loop[(n + 1) % loop.size()] - loop[n]) +
+                                  length(loop[n] - loop[(n + loop.size() - 1) % loop.size()]));
       all += piece;
       if (inside(p.sac, loop[n]) && distance_to(p.sac, loop[n]) >= thickness) with += piece;
     }

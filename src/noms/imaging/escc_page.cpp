@@ -15,7 +15,9 @@ constexpr double kField = 50;  // mm shown
 constexpr int kSide = 600;     // pixels
 constexpr Colour kWhite = {255, 255, 255};
 
-std::string two(double v) { return shortest(std::round(v * 100) / 100); }
+std::string two(double v) {
+  return shortest(std::round(v * 100) / 100);
+}
 
 std::string words_of(const std::string& measure) {
   if (measure == "tumour_cord_gap") return "the gap between tumour and cord";
@@ -53,7 +55,8 @@ void paint(Canvas& canvas, const Image& image, const EsccPicture& p, Point2 cent
   const double high = std::max(low + 1e-6, sorted[sorted.size() - 1 - sorted.size() / 50]);
   for (int y = 0; y < kSide; ++y) {
     for (int x = 0; x < kSide; ++x) {
-      const double v = std::clamp((signal[static_cast<std::size_t>(y) * kSide + static_cast<std::size_t>(x)] - low) / (high - low), 0.0, 1.0);
+      const double v = std::clamp(
+          (signal[static_cast<std::size_t>(y) * kSide + static_cast<std::size_t>(x)] - low) / (high - low), 0.0, 1.0);
       const auto grey = static_cast<std::uint8_t>(std::lround(220 * v));
       canvas.set(x, y, {grey, grey, grey});
     }
@@ -72,9 +75,11 @@ std::string escc_sentence(const EsccResult& r) {
   if (r.deciding) {
     const auto& d = *r.deciding;
     const std::string unit = d.unit == "1" ? "" : " " + d.unit;
-    out += "; decided by " + words_of(d.measure) + ", " + two(d.value) + " +- " + two(d.uncertainty) + unit + " in plane " + std::to_string(d.plane);
+    out += "; decided by " + words_of(d.measure) + ", " + two(d.value) + " +- " + two(d.uncertainty) + unit +
+           " in plane " + std::to_string(d.plane);
     if (d.otherwise) {
-      out += "; it would be " + std::string(name_of(*d.otherwise)) + (d.value <= d.threshold ? " above " : " below ") + two(d.threshold) + unit;
+      out += "; it would be " + std::string(name_of(*d.otherwise)) + (d.value <= d.threshold ? " above " : " below ") +
+             two(d.threshold) + unit;
     }
   }
   return out + ".";
@@ -88,7 +93,9 @@ Result<Bytes> escc_png(const EsccInput& input, const EsccResult& result, int pla
   const double scale = kSide / kField;
   const Point2 centre = centroid(p.sac.empty() ? p.cord : p.sac);
   if (image) paint(canvas, *image, p, centre, scale);
-  const auto place = [&](Point2 q) { return Point2{kSide / 2.0 + (q.x - centre.x) * scale, kSide / 2.0 + (q.y - centre.y) * scale}; };
+  const auto place = [&](Point2 q) {
+    return Point2{kSide / 2.0 + (q.x - centre.x) * scale, kSide / 2.0 + (q.y - centre.y) * scale};
+  };
   const auto draw = [&](const Outline& shape, const LineStyle& style) {
     for (const auto& loop : shape.loops) {
       std::vector<Point2> corners;
@@ -106,7 +113,8 @@ Result<Bytes> escc_png(const EsccInput& input, const EsccResult& result, int pla
   const Gap gap = gap_between(p.cord, p.tumour);
   if (std::isfinite(gap.mm)) {
     canvas.line(place(gap.from), place(gap.to), {kWhite, 3, 0, 0});
-    canvas.text(static_cast<int>(place(gap.to).x) + 10, static_cast<int>(place(gap.to).y) - 8, two(gap.mm) + " MM", kWhite);
+    canvas.text(static_cast<int>(place(gap.to).x) + 10, static_cast<int>(place(gap.to).y) - 8, two(gap.mm) + " MM",
+                kWhite);
   }
   canvas.line({30, kSide - 30.0}, {30 + 10 * scale, kSide - 30.0}, {kWhite, 4, 0, 0});
   canvas.text(30, kSide - 54, "10 MM", kWhite);

@@ -39,7 +39,8 @@ Outline largest_loops(Outline shape) {
   if (shape.loops.size() < 2) return shape;
   double largest = 0;
   for (const auto& loop : shape.loops) largest = std::max(largest, area(Outline{{loop}}));
-  std::erase_if(shape.loops, [&](const auto& loop) { return area(Outline{{loop}}) < 0.5 * largest && area(Outline{{loop}}) > 0; });
+  std::erase_if(shape.loops,
+                [&](const auto& loop) { return area(Outline{{loop}}) < 0.5 * largest && area(Outline{{loop}}) > 0; });
   return shape;
 }
 
@@ -74,7 +75,8 @@ PlaneShapes cut(const EsccScene& s, int k, const PlaneFrame& frame) {
 /// Direction of the cord at a plane: a line through the centres within 10 mm.
 Vec3 tangent(const std::vector<PlaneShapes>& planes, std::size_t at, Vec3 normal) {
   const auto near = [&](std::size_t n) {
-    return planes[n].has_cord == planes[at].has_cord && planes[n].has_sac && length(planes[n].cord_place - planes[at].cord_place) <= 12;
+    return planes[n].has_cord == planes[at].has_cord && planes[n].has_sac &&
+           length(planes[n].cord_place - planes[at].cord_place) <= 12;
   };
   std::size_t low = at;
   std::size_t high = at;

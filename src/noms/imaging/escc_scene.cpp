@@ -26,7 +26,8 @@ Vec3 main_direction(const Mask& mask) {
             mean = mean + p, n += 1;
           } else {
             const Vec3 d = p - mean;
-            c[0] += d.x * d.x, c[1] += d.y * d.y, c[2] += d.z * d.z, c[3] += d.x * d.y, c[4] += d.x * d.z, c[5] += d.y * d.z;
+            c[0] += d.x * d.x, c[1] += d.y * d.y, c[2] += d.z * d.z, c[3] += d.x * d.y, c[4] += d.x * d.z,
+                c[5] += d.y * d.z;
           }
         }
       }
@@ -35,7 +36,8 @@ Vec3 main_direction(const Mask& mask) {
   }
   Vec3 v{0.1, 0.2, 1};
   for (int step = 0; step < 60; ++step) {
-    v = unit({c[0] * v.x + c[3] * v.y + c[4] * v.z, c[3] * v.x + c[1] * v.y + c[5] * v.z, c[4] * v.x + c[5] * v.y + c[2] * v.z});
+    v = unit({c[0] * v.x + c[3] * v.y + c[4] * v.z, c[3] * v.x + c[1] * v.y + c[5] * v.z,
+              c[4] * v.x + c[5] * v.y + c[2] * v.z});
   }
   return v;
 }
@@ -71,7 +73,8 @@ Mask recut(const Mask& mask, const Grid& grid) {
   Mask out{grid, std::vector<std::uint8_t>(grid.count(), 0)};
   const auto box = box_of(mask);
   if (!box) return out;
-  const Box window = grown(*box, mask.grid, 4 * std::max({mask.grid.spacing(0), mask.grid.spacing(1), mask.grid.spacing(2)}));
+  const Box window =
+      grown(*box, mask.grid, 4 * std::max({mask.grid.spacing(0), mask.grid.spacing(1), mask.grid.spacing(2)}));
   const Image map = signed_map(cropped(mask, window.low, window.high));
   std::size_t n = 0;
   for (int k = 0; k < grid.size[2]; ++k) {
@@ -98,7 +101,8 @@ void reformat(EsccScene& s, Vec3 along) {
   Vec3 low{1e9, 1e9, 1e9};
   Vec3 high{-1e9, -1e9, -1e9};
   for (unsigned c = 0; c < 8; ++c) {
-    const Vec3 p = old.affine.patient((c & 1U) != 0 ? window.high[0] : window.low[0], (c & 2U) != 0 ? window.high[1] : window.low[1],
+    const Vec3 p = old.affine.patient((c & 1U) != 0 ? window.high[0] : window.low[0],
+                                      (c & 2U) != 0 ? window.high[1] : window.low[1],
                                       (c & 4U) != 0 ? window.high[2] : window.low[2]);
     const Vec3 q{dot(p, left), dot(p, back), dot(p, along)};
     low = {std::min(low.x, q.x), std::min(low.y, q.y), std::min(low.z, q.z)};
@@ -106,7 +110,8 @@ void reformat(EsccScene& s, Vec3 along) {
   }
   Grid g;
   const double apart = std::max({old.spacing(0), old.spacing(1), old.spacing(2)});
-  g.size = {static_cast<int>((high.x - low.x) / step) + 1, static_cast<int>((high.y - low.y) / step) + 1, static_cast<int>((high.z - low.z) / apart) + 1};
+  g.size = {static_cast<int>((high.x - low.x) / step) + 1, static_cast<int>((high.y - low.y) / step) + 1,
+            static_cast<int>((high.z - low.z) / apart) + 1};
   g.affine.column = {step * left, step * back, apart * along};
   g.affine.origin = low.x * left + low.y * back + low.z * along;
   if (g.count() > (std::size_t{1} << 28U)) return;
@@ -130,7 +135,8 @@ double share_within_sac(const EsccScene& s) {
       std::size_t n = s.sac.grid.index(0, 0, k);
       for (int j = 0; j < s.sac.grid.size[1]; ++j) {
         for (int i = 0; i < s.sac.grid.size[0]; ++i, ++n) {
-          if (!count && s.sac.voxels[n] != 0) box = {std::min(box[0], i), std::min(box[1], j), std::max(box[2], i), std::max(box[3], j)};
+          if (!count && s.sac.voxels[n] != 0)
+            box = {std::min(box[0], i), std::min(box[1], j), std::max(box[2], i), std::max(box[3], j)};
           if (!count || s.cord.voxels[n] == 0 || box[2] < 0) continue;
           ++all;
           within += i >= box[0] && i <= box[2] && j >= box[1] && j <= box[3] ? 1U : 0U;
@@ -172,8 +178,8 @@ void crop(EsccScene& s) {
   if (s.canal) s.canal = cropped(*s.canal, window.low, window.high);
 }
 
-/// Masks on one grid cut down to the neighbourhood of sac and cord before anything else looks at their voxels. The axis the cord runs
-/// along keeps its planes.
+/// Masks on one grid cut down to the neighbourhood of sac and cord before anything else looks at their voxels. The axis
+/// the cord runs along keeps its planes.
 EsccInput around_the_sac(const EsccInput& in) {
   const bool one_grid = same_grid(in.cord.grid, in.sac.grid) && same_grid(in.cord.grid, in.tumour.grid) &&
                         (!in.canal || same_grid(in.cord.grid, in.canal->grid));
@@ -211,7 +217,9 @@ Result<EsccScene> make_scene(const EsccInput& whole) {
   const Vec3 along = main_direction(input.cord);
   int axis = 0;
   for (int a = 1; a < 3; ++a) {
-    const auto c = [&](int n) { return std::abs(dot(unit(input.cord.grid.affine.column[static_cast<std::size_t>(n)]), along)); };
+    const auto c = [&](int n) {
+      return std::abs(dot(unit(input.cord.grid.affine.column[static_cast<std::size_t>(n)]), along));
+    };
     if (c(a) > c(axis) + 1e-9) axis = a;
   }
   s.order = towards_lps(input.cord.grid, axis);
@@ -223,8 +231,10 @@ Result<EsccScene> make_scene(const EsccInput& whole) {
   s.tumour = reordered(resampled(input.tumour, file_grid), s.order);
   s.sac = reordered(resampled(input.sac, file_grid, &lost), s.order);
   if (input.canal) s.canal = reordered(resampled(*input.canal, file_grid), s.order);
-  if (voxel_count(s.tumour) == 0) return Issue{ErrorCode::ImageGeometry, "tumour", "the tumour lies outside the image of the cord"};
-  if (voxel_count(s.sac) == 0) return Issue{ErrorCode::ImageGeometry, "sac", "the sac lies outside the image of the cord"};
+  if (voxel_count(s.tumour) == 0)
+    return Issue{ErrorCode::ImageGeometry, "tumour", "the tumour lies outside the image of the cord"};
+  if (voxel_count(s.sac) == 0)
+    return Issue{ErrorCode::ImageGeometry, "sac", "the sac lies outside the image of the cord"};
   if (lost > 100) s.warnings.push_back("part of the sac lies outside the image of the cord");
 
   if (auto plausible = check_labels(s); !plausible) return plausible.error();

@@ -9,9 +9,12 @@
 namespace noms::imaging {
 namespace {
 
-EsccInput input_of(const Phantom& p) { return {p.tumour, p.cord, p.sac, p.canal}; }
+EsccInput input_of(const Phantom& p) {
+  return {p.tumour, p.cord, p.sac, p.canal};
+}
 
-Phantom phantom(const std::string& grade, std::uint64_t seed, double pixel = 0.5, const std::string& storage = "LPS", bool mirrored = false) {
+Phantom phantom(const std::string& grade, std::uint64_t seed, double pixel = 0.5, const std::string& storage = "LPS",
+                bool mirrored = false) {
   PhantomSpec spec;
   spec.grade = grade;
   spec.seed = seed;
@@ -22,7 +25,9 @@ Phantom phantom(const std::string& grade, std::uint64_t seed, double pixel = 0.5
   return make_phantom(spec).value();
 }
 
-EsccResult graded(const Phantom& p) { return measure_escc(input_of(p)).value(); }
+EsccResult graded(const Phantom& p) {
+  return measure_escc(input_of(p)).value();
+}
 
 constexpr std::array<const char*, 6> kGrades = {"0", "1a", "1b", "1c", "2", "3"};
 
@@ -69,7 +74,9 @@ TEST(Escc, ATurnedPatientChangesNothing) {
   const Phantom p = phantom("1c", 4);
   EsccInput turned = input_of(p);
   const double a = 0.6;
-  const auto turn = [&](Vec3 v) { return Vec3{v.x, v.y * std::cos(a) - v.z * std::sin(a), v.y * std::sin(a) + v.z * std::cos(a)}; };
+  const auto turn = [&](Vec3 v) {
+    return Vec3{v.x, v.y * std::cos(a) - v.z * std::sin(a), v.y * std::sin(a) + v.z * std::cos(a)};
+  };
   for (Mask* m : {&turned.tumour, &turned.cord, &turned.sac, &*turned.canal}) {
     for (Vec3& c : m->grid.affine.column) c = turn(c);
     m->grid.affine.origin = turn(m->grid.affine.origin) + Vec3{12, -7, 300};
@@ -116,7 +123,8 @@ TEST(Escc, WhatForbidsAGradeIsNamed) {
   EXPECT_NE(measure_escc(input_of(make_phantom(thick).value())).value().reason.find("apart"), std::string::npos);
   Phantom p = phantom("2", 1);
   const int k = p.cord.grid.size[2] / 2;
-  for (int n = 0; n < p.cord.grid.size[0] * p.cord.grid.size[1]; ++n) p.cord.voxels[p.cord.grid.index(0, 0, k) + static_cast<std::size_t>(n)] = 0;
+  for (int n = 0; n < p.cord.grid.size[0] * p.cord.grid.size[1]; ++n)
+    p.cord.voxels[p.cord.grid.index(0, 0, k) + static_cast<std::size_t>(n)] = 0;
   const EsccResult hole = graded(p);
   EXPECT_FALSE(hole.grade);
   EXPECT_NE(hole.reason.find("no cord"), std::string::npos);

@@ -44,7 +44,9 @@ std::array<Vec3, 8> corners(const Grid& g) {
   return out;
 }
 
-double component(Vec3 v, std::size_t axis) { return axis == 0 ? v.x : axis == 1 ? v.y : v.z; }
+double component(Vec3 v, std::size_t axis) {
+  return axis == 0 ? v.x : axis == 1 ? v.y : v.z;
+}
 
 }  // namespace
 
@@ -61,7 +63,9 @@ Vec3 Affine::patient(double i, double j, double k) const {
   return origin + i * column[0] + j * column[1] + k * column[2];
 }
 
-double Affine::determinant() const { return dot(column[0], cross(column[1], column[2])); }
+double Affine::determinant() const {
+  return dot(column[0], cross(column[1], column[2]));
+}
 
 VoxelPoint Affine::voxel(Vec3 p) const {
   const Vec3 d = p - origin;
@@ -162,8 +166,8 @@ std::optional<double> sampled(const Image& image, Vec3 place) {
     const int di = corner & 1;
     const int dj = (corner >> 1) & 1;
     const int dk = (corner >> 2) & 1;
-    const double weight = (di != 0 ? part[0] : 1 - part[0]) * (dj != 0 ? part[1] : 1 - part[1]) *
-                          (dk != 0 ? part[2] : 1 - part[2]);
+    const double weight =
+        (di != 0 ? part[0] : 1 - part[0]) * (dj != 0 ? part[1] : 1 - part[1]) * (dk != 0 ? part[2] : 1 - part[2]);
     if (weight == 0) continue;
     sum += weight * static_cast<double>(image.at(std::min(low[0] + di, image.grid.size[0] - 1),
                                                  std::min(low[1] + dj, image.grid.size[1] - 1),

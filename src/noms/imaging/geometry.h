@@ -10,8 +10,8 @@
 
 namespace noms::imaging {
 
-/// A place or a direction in the patient: millimetres, x to the patient's left, y to the back, z to the head (LPS, as in
-/// DICOM). A voxel position is an `std::array`, so that the two cannot be mixed up.
+/// A place or a direction in the patient: millimetres, x to the patient's left, y to the back, z to the head (LPS, as
+/// in DICOM). A voxel position is an `std::array`, so that the two cannot be mixed up.
 struct Vec3 {
   double x = 0;
   double y = 0;
@@ -23,9 +23,15 @@ struct Vec3 {
   friend constexpr bool operator==(Vec3, Vec3) = default;
 };
 
-constexpr double dot(Vec3 a, Vec3 b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
-constexpr Vec3 cross(Vec3 a, Vec3 b) { return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x}; }
-inline double length(Vec3 a) { return std::sqrt(dot(a, a)); }
+constexpr double dot(Vec3 a, Vec3 b) {
+  return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+constexpr Vec3 cross(Vec3 a, Vec3 b) {
+  return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
+}
+inline double length(Vec3 a) {
+  return std::sqrt(dot(a, a));
+}
 /// Length 1; the zero vector stays zero.
 Vec3 unit(Vec3 a);
 /// Angle between two directions. Unit: degrees, 0 to 180.
@@ -34,8 +40,8 @@ double angle_between(Vec3 a, Vec3 b);
 /// A position counted in voxels; whole numbers are voxel centres.
 using VoxelPoint = std::array<double, 3>;
 
-/// Where voxels lie in the patient: `origin + i column[0] + j column[1] + k column[2]`, millimetres LPS. Any shear and any
-/// handedness is kept as it is.
+/// Where voxels lie in the patient: `origin + i column[0] + j column[1] + k column[2]`, millimetres LPS. Any shear and
+/// any handedness is kept as it is.
 struct Affine {
   std::array<Vec3, 3> column = {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}};
   Vec3 origin;
@@ -76,7 +82,9 @@ struct Grid {
 double corner_distance(const Grid& a, const Grid& b);
 
 /// True when every voxel of one is the voxel of the other within 0.001 mm.
-inline bool same_grid(const Grid& a, const Grid& b) { return corner_distance(a, b) <= 1e-3; }
+inline bool same_grid(const Grid& a, const Grid& b) {
+  return corner_distance(a, b) <= 1e-3;
+}
 
 /// Voxels with their place.
 template <class T>
@@ -87,9 +95,9 @@ struct Volume {
   T at(int i, int j, int k) const { return voxels[grid.index(i, j, k)]; }
 };
 
-using Mask = Volume<std::uint8_t>;     ///< 1 inside, 0 outside
-using Labels = Volume<std::int32_t>;   ///< 0 is background
-using Image = Volume<float>;           ///< rescaled intensities; CT in Hounsfield units
+using Mask = Volume<std::uint8_t>;    ///< 1 inside, 0 outside
+using Labels = Volume<std::int32_t>;  ///< 0 is background
+using Image = Volume<float>;          ///< rescaled intensities; CT in Hounsfield units
 
 /// A new order of storage: axis `a` of the result is axis `axis[a]` of the source, read backwards where `flip[a]`.
 struct Order {
@@ -98,8 +106,8 @@ struct Order {
   bool same() const { return axis == std::array<int, 3>{0, 1, 2} && flip == std::array<bool, 3>{false, false, false}; }
 };
 
-/// The order in which axis 0 runs most to the left, axis 1 most to the back and axis 2 most to the head, each used once.
-/// With `slice_axis` that axis of the source becomes axis 2.
+/// The order in which axis 0 runs most to the left, axis 1 most to the back and axis 2 most to the head, each used
+/// once. With `slice_axis` that axis of the source becomes axis 2.
 Order towards_lps(const Grid& grid, std::optional<int> slice_axis = std::nullopt);
 
 /// The grid in another order: the same voxels at the same places.
@@ -132,8 +140,8 @@ Volume<T> reordered(const Volume<T>& source, const Order& order) {
   return out;
 }
 
-/// A mask sampled in space at the voxel centres of another grid (nearest voxel; outside is 0). On the same grid the mask
-/// itself. `lost_mm3` receives the volume of the mask that lies outside the grid.
+/// A mask sampled in space at the voxel centres of another grid (nearest voxel; outside is 0). On the same grid the
+/// mask itself. `lost_mm3` receives the volume of the mask that lies outside the grid.
 Mask resampled(const Mask& mask, const Grid& grid, double* lost_mm3 = nullptr);
 Labels resampled(const Labels& labels, const Grid& grid);
 

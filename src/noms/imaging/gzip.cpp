@@ -20,7 +20,8 @@ struct ByteSource::Inflater {
 };
 
 ByteSource::ByteSource(std::string_view data) : data_(data) {
-  if (data.size() < 2 || static_cast<std::uint8_t>(data[0]) != 0x1f || static_cast<std::uint8_t>(data[1]) != 0x8b) return;
+  if (data.size() < 2 || static_cast<std::uint8_t>(data[0]) != 0x1f || static_cast<std::uint8_t>(data[1]) != 0x8b)
+    return;
   inflater_ = new Inflater;
   inflater_->ok = inflateInit2(&inflater_->stream, 15 + 16) == Z_OK;
 }
@@ -115,7 +116,8 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   std::error_code problem;
   const std::uintmax_t size = std::filesystem::file_size(path, problem);
   if (problem) return Issue{ErrorCode::Io, path, "the file cannot be read"};
-  if (size > limit) return Issue{ErrorCode::TooLarge, path, "the file is larger than " + std::to_string(limit) + " bytes"};
+  if (size > limit)
+    return Issue{ErrorCode::TooLarge, path, "the file is larger than " + std::to_string(limit) + " bytes"};
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
   if (file == nullptr) return Issue{ErrorCode::Io, path, "the file cannot be opened"};
   std::string text(static_cast<std::size_t>(size), '\0');

@@ -13,8 +13,8 @@ namespace noms::imaging {
 
 using Bytes = std::vector<std::uint8_t>;
 
-/// A stream of bytes out of plain or gzip data, never more than the caller asks for: the reader of a format learns from the
-/// head how much there must be, so a compression bomb is never unpacked.
+/// A stream of bytes out of plain or gzip data, never more than the caller asks for: the reader of a format learns from
+/// the head how much there must be, so a compression bomb is never unpacked.
 class ByteSource {
 public:
   /// `data` must outlive the source. Gzip is told by its first two bytes.
@@ -27,7 +27,8 @@ public:
   std::size_t read(std::uint8_t* to, std::size_t count);
   /// Reads and drops; false when the data end before.
   bool skip(std::size_t count);
-  /// True when plain data are read, or when the compressed data run to a good end (checksum included) within `beyond` further bytes.
+  /// True when plain data are read, or when the compressed data run to a good end (checksum included) within `beyond`
+  /// further bytes.
   bool ends_well(std::size_t beyond = std::size_t{1} << 20U);
   /// No more than this can still come out: deflate expands at most 1032 times.
   std::size_t most_left() const;

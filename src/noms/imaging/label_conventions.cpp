@@ -43,7 +43,8 @@ Result<LabelConventions> LabelConventions::read(std::string file, std::string_vi
     const std::string scheme(numbers->cell(row, "scheme"));
     const std::string structure(numbers->cell(row, "structure"));
     if (!label || *label < 1 || *label > 100'000 || scheme.empty() || structure.empty()) {
-      return Issue{ErrorCode::KnowledgeValue, numbers->at(row.line), "a scheme, a whole number above 0 and a structure are needed"};
+      return Issue{ErrorCode::KnowledgeValue, numbers->at(row.line),
+                   "a scheme, a whole number above 0 and a structure are needed"};
     }
     if (!out.schemes_[scheme].emplace(static_cast<int>(*label), structure).second) {
       return Issue{ErrorCode::KnowledgeValue, numbers->at(row.line), "this label stands twice in its scheme"};
@@ -77,7 +78,9 @@ std::vector<std::string_view> LabelConventions::schemes() const {
 
 std::string LabelConventions::suggestion(const std::vector<int>& labels) const {
   const std::set<int> all(labels.begin(), labels.end());
-  const auto any = [&](int low, int high) { return std::any_of(all.begin(), all.end(), [&](int v) { return v >= low && v <= high; }); };
+  const auto any = [&](int low, int high) {
+    return std::any_of(all.begin(), all.end(), [&](int v) { return v >= low && v <= high; });
+  };
   if (any(41, 47) && (all.contains(1) || all.contains(2)) && any(63, 100)) return "totalspineseg";
   if (any(41, 51) && all.contains(60)) return "spineps_subregions";
   if (any(101, 124)) return "spineps_vertebrae";
@@ -87,7 +90,8 @@ std::string LabelConventions::suggestion(const std::vector<int>& labels) const {
 }
 
 Result<std::map<int, std::string>> LabelConventions::meanings(const std::map<int, std::string>& names_in_file,
-                                                              const std::vector<int>& labels, std::string_view scheme) const {
+                                                              const std::vector<int>& labels,
+                                                              std::string_view scheme) const {
   std::map<int, std::string> out;
   for (const int label : labels) {
     const auto name = names_in_file.find(label);
@@ -104,7 +108,9 @@ Result<std::map<int, std::string>> LabelConventions::meanings(const std::map<int
   const auto found = schemes_.find(scheme);
   if (found == schemes_.end()) {
     const auto near = nearest(scheme, schemes());
-    return Issue{ErrorCode::UnknownValue, "scheme", near ? "there is no such scheme; did you mean " + std::string(*near) + "?" : "there is no such scheme"};
+    return Issue{
+        ErrorCode::UnknownValue, "scheme",
+        near ? "there is no such scheme; did you mean " + std::string(*near) + "?" : "there is no such scheme"};
   }
   std::map<int, std::string> by_scheme;
   for (const int label : labels) {
@@ -113,7 +119,8 @@ Result<std::map<int, std::string>> LabelConventions::meanings(const std::map<int
   for (const auto& [label, structure] : out) {
     const auto at = by_scheme.find(label);
     if (at != by_scheme.end() && at->second != structure) {
-      return Issue{ErrorCode::Contradiction, "label " + std::to_string(label), "the name in the file and the scheme mean different structures"};
+      return Issue{ErrorCode::Contradiction, "label " + std::to_string(label),
+                   "the name in the file and the scheme mean different structures"};
     }
   }
   return by_scheme;
@@ -151,21 +158,23 @@ std::vector<std::string> label_doubts(const Labels& labels, const std::map<int, 
     const auto meaning = meanings.find(label);
     if (meaning == meanings.end() || !level_rank(meaning->second)) continue;
     const Vec3 mean = (1 / sum.second) * sum.first;
-    spine.push_back({label, meaning->second, *level_rank(meaning->second), labels.grid.affine.patient(mean.x, mean.y, mean.z),
-                     sum.second * labels.grid.voxel_volume()});
+    spine.push_back({label, meaning->second, *level_rank(meaning->second),
+                     labels.grid.affine.patient(mean.x, mean.y, mean.z), sum.second * labels.grid.voxel_volume()});
   }
   std::sort(spine.begin(), spine.end(), [](const Vertebra& a, const Vertebra& b) { return a.rank < b.rank; });
   std::vector<std::string> out;
   for (std::size_t v = 1; v < spine.size(); ++v) {
     const Vertebra& a = spine[v - 1];
     const Vertebra& b = spine[v];
-    const std::string pair = a.name + " (label " + std::to_string(a.label) + ") and " + b.name + " (label " + std::to_string(b.label) + ")";
+    const std::string pair =
+        a.name + " (label " + std::to_string(a.label) + ") and " + b.name + " (label " + std::to_string(b.label) + ")";
     if (b.centre.z > a.centre.z) out.push_back(pair + " lie in the wrong order along the spine");
     if (b.rank - a.rank > 1.5) out.push_back("between " + pair + " a level is missing");
     const double apart = length(b.centre - a.centre);
     if (apart < 8) out.push_back(pair + " lie " + shortest(std::round(apart)) + " mm apart: fused or split labels");
     const bool whole = v > 1 && v + 1 < spine.size();
-    if (whole && std::max(a.mm3, b.mm3) > 1.6 * std::min(a.mm3, b.mm3)) out.push_back(pair + " differ in volume by more than 60 %");
+    if (whole && std::max(a.mm3, b.mm3) > 1.6 * std::min(a.mm3, b.mm3))
+      out.push_back(pair + " differ in volume by more than 60 %");
   }
   return out;
 }

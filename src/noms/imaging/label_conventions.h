@@ -28,11 +28,12 @@ public:
   /// What each number of a file means. Names in the file come first; else the scheme the user gives.
   ///
   /// Missing: numbers without a meaning are left out.
-  /// Errors:  UnknownValue for a scheme that is not in the table, with the nearest name; MissingField where the file carries no
-  ///          names and no scheme is given: the number alone means different bones in different tools. The message suggests a
-  ///          scheme where the numbers look like one.
-  Result<std::map<int, std::string>> meanings(const std::map<int, std::string>& names_in_file, const std::vector<int>& labels,
-                                              std::string_view scheme) const;
+  /// Errors:  UnknownValue for a scheme that is not in the table, with the nearest name; MissingField where the file
+  /// carries no
+  ///          names and no scheme is given: the number alone means different bones in different tools. The message
+  ///          suggests a scheme where the numbers look like one.
+  Result<std::map<int, std::string>> meanings(const std::map<int, std::string>& names_in_file,
+                                              const std::vector<int>& labels, std::string_view scheme) const;
 
   /// The scheme the numbers look like, only ever to be suggested.
   std::string suggestion(const std::vector<int>& labels) const;
@@ -42,11 +43,12 @@ private:
   std::map<std::string, std::string, std::less<>> names_;  ///< folded name to structure
 };
 
-/// Number of a vertebra from C1 = 1 to S1 (C7 7, T1 8, T12 19, L1 20, L5 24, L6 25, S1 26), T13 as 19.5; empty for anything else.
+/// Number of a vertebra from C1 = 1 to S1 (C7 7, T1 8, T12 19, L1 20, L5 24, L6 25, S1 26), T13 as 19.5; empty for
+/// anything else.
 std::optional<double> level_rank(std::string_view structure);
 
-/// What is not right about the vertebrae of a label map: order along the spine, gaps, two pieces of one label, volumes that jump by more
-/// than 60 % between neighbours. Each with its label.
+/// What is not right about the vertebrae of a label map: order along the spine, gaps, two pieces of one label, volumes
+/// that jump by more than 60 % between neighbours. Each with its label.
 std::vector<std::string> label_doubts(const Labels& labels, const std::map<int, std::string>& meanings);
 
 }  // namespace noms::imaging

@@ -7,15 +7,20 @@
 namespace noms::imaging::internal {
 
 namespace {
-double along(Vec3 p, int axis) { return axis == 0 ? p.x : axis == 1 ? p.y : p.z; }
+double along(Vec3 p, int axis) {
+  return axis == 0 ? p.x : axis == 1 ? p.y : p.z;
+}
 }  // namespace
 
-NearestTree::NearestTree(std::vector<Vec3> points) : points_(std::move(points)) { build(0, points_.size(), 0); }
+NearestTree::NearestTree(std::vector<Vec3> points) : points_(std::move(points)) {
+  build(0, points_.size(), 0);
+}
 
 void NearestTree::build(std::size_t begin, std::size_t end, int axis) {
   if (end - begin <= 8) return;
   const std::size_t middle = begin + (end - begin) / 2;
-  std::nth_element(points_.begin() + static_cast<std::ptrdiff_t>(begin), points_.begin() + static_cast<std::ptrdiff_t>(middle),
+  std::nth_element(points_.begin() + static_cast<std::ptrdiff_t>(begin),
+                   points_.begin() + static_cast<std::ptrdiff_t>(middle),
                    points_.begin() + static_cast<std::ptrdiff_t>(end),
                    [axis](Vec3 a, Vec3 b) { return along(a, axis) < along(b, axis); });
   build(begin, middle, (axis + 1) % 3);

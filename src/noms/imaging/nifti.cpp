@@ -14,7 +14,9 @@ namespace noms::imaging {
 
 namespace {
 
-Issue invalid(const std::string& name, const char* message) { return {ErrorCode::InvalidImage, name, message}; }
+Issue invalid(const std::string& name, const char* message) {
+  return {ErrorCode::InvalidImage, name, message};
+}
 
 template <class T>
 double sample(const std::uint8_t* from) {
@@ -41,19 +43,23 @@ void with_type(NiftiType type, F&& use) {
 }
 
 /// Bytes that are the labels themselves.
-bool plain_bytes(const Nifti& n) { return n.type == NiftiType::Uint8 && n.slope == 1 && n.intercept == 0; }
+bool plain_bytes(const Nifti& n) {
+  return n.type == NiftiType::Uint8 && n.slope == 1 && n.intercept == 0;
+}
 
 void swap_samples(std::vector<std::uint8_t>& bytes, std::size_t width) {
   if (width < 2) return;
   for (std::size_t at = 0; at + width <= bytes.size(); at += width) {
-    std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.begin() + static_cast<std::ptrdiff_t>(at + width));
+    std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                 bytes.begin() + static_cast<std::ptrdiff_t>(at + width));
   }
 }
 
 Result<bool> read_extensions(ByteSource& source, const internal::NiftiHead& head, const ImageLimits& limits,
                              const std::string& name, Nifti& out) {
   std::size_t left = head.voxel_offset - head.head_bytes;
-  if (left > limits.extension_bytes) return Issue{ErrorCode::TooLarge, name, "the extensions are larger than the limit"};
+  if (left > limits.extension_bytes)
+    return Issue{ErrorCode::TooLarge, name, "the extensions are larger than the limit"};
   if (left > source.most_left()) return invalid(name, "the file is shorter than its head says");
   std::vector<std::uint8_t> block(left);
   if (source.read(block.data(), left) != left) return invalid(name, "the file is shorter than its head says");
@@ -68,7 +74,8 @@ Result<bool> read_extensions(ByteSource& source, const internal::NiftiHead& head
       break;
     }
     internal::read_label_names(
-        std::string_view(reinterpret_cast<const char*>(&block[at + 8]), static_cast<std::size_t>(size) - 8), out.label_names);
+        std::string_view(reinterpret_cast<const char*>(&block[at + 8]), static_cast<std::size_t>(size) - 8),
+        out.label_names);
     at += size;
   }
   return true;

@@ -53,7 +53,8 @@ struct Nifti {
 
 /// Reads NIfTI-1 and NIfTI-2 in one file, plain or gzip, either byte order.
 ///
-/// Unit:    mm LPS. The sform is taken if its code is above 0, else the qform, else the spacings (nibabel's rule); where both
+/// Unit:    mm LPS. The sform is taken if its code is above 0, else the qform, else the spacings (nibabel's rule);
+/// where both
 ///          are given and differ by more than 0.1 mm a warning names the distance. Nothing is made orthogonal.
 /// Range:   three dimensions, or more of size 1; sample types of `NiftiType`.
 /// Missing: a unit of length that is not recorded is taken as mm with a warning; slope 0 or NaN is 1.
@@ -68,11 +69,13 @@ Image image_of(const Nifti& nifti);
 /// The whole numbers from 1 to 65534 that stand in the file, rising. Fractions are rounded.
 std::vector<int> labels_in(const Nifti& nifti);
 
-/// The voxels as labels. Errors: InvalidImage when a sample is further than 0.001 from a whole number or beyond 32 bits.
+/// The voxels as labels. Errors: InvalidImage when a sample is further than 0.001 from a whole number or beyond 32
+/// bits.
 Result<Labels> labels_of(const Nifti& nifti, const std::string& name);
 
 /// One label as a mask; label 0 means every sample that is not 0 (above 0.5 for fractions).
-/// Errors:  InvalidImage when the label stands nowhere in the file, or when a label is asked for and the samples are fractions.
+/// Errors:  InvalidImage when the label stands nowhere in the file, or when a label is asked for and the samples are
+/// fractions.
 Result<Mask> mask_of(const Nifti& nifti, int label, const std::string& name);
 
 /// A NIfTI-1 file with sform and without qform (code 0), as the segmentation tools write it.

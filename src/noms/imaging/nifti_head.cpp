@@ -158,17 +158,24 @@ Result<bool> place(const Fields& f, const std::string& name, NiftiHead& head) {
     head.warnings.push_back("the file does not say where the image lies in the patient; left and right are not known");
   }
   if (!usable(head.grid.affine)) {
-    return Issue{ErrorCode::ImageGeometry, name, "the place of the voxels is not finite or the grid is flat (" + head.geometry_from + ")"};
+    return Issue{ErrorCode::ImageGeometry, name,
+                 "the place of the voxels is not finite or the grid is flat (" + head.geometry_from + ")"};
   }
   return true;
 }
 
 std::size_t bytes_of(std::int16_t datatype) {
   switch (datatype) {
-    case 2: case 256: return 1;
-    case 4: case 512: return 2;
-    case 8: case 16: case 768: return 4;
-    case 64: case 1024: case 1280: return 8;
+    case 2:
+    case 256: return 1;
+    case 4:
+    case 512: return 2;
+    case 8:
+    case 16:
+    case 768: return 4;
+    case 64:
+    case 1024:
+    case 1280: return 8;
     default: return 0;
   }
 }
@@ -185,7 +192,8 @@ Result<NiftiHead> checked(const Fields& f, NiftiHead head, const std::string& na
   if (head.sample_bytes == 0) return bad("the sample type is not read (datatype)");
   if (f.bits != static_cast<std::int16_t>(8 * head.sample_bytes)) return bad("datatype and bitpix disagree");
   head.type = static_cast<NiftiType>(f.datatype);
-  if (!(f.offset >= static_cast<double>(head.head_bytes) && f.offset < 1e9)) return bad("the voxels start at an impossible place (vox_offset)");
+  if (!(f.offset >= static_cast<double>(head.head_bytes) && f.offset < 1e9))
+    return bad("the voxels start at an impossible place (vox_offset)");
   head.voxel_offset = static_cast<std::size_t>(f.offset);
   if (std::isfinite(f.slope) && f.slope != 0) {
     head.slope = f.slope;
@@ -197,7 +205,9 @@ Result<NiftiHead> checked(const Fields& f, NiftiHead head, const std::string& na
 
 }  // namespace
 
-std::uint32_t swapped(std::uint32_t v) { return __builtin_bswap32(v); }
+std::uint32_t swapped(std::uint32_t v) {
+  return __builtin_bswap32(v);
+}
 
 Result<NiftiHead> read_head(ByteSource& source, const std::string& name) {
   std::array<std::uint8_t, 540> raw{};

@@ -19,7 +19,9 @@ Mask small_mask() {
   return m;
 }
 
-std::string text_of(const Bytes& b) { return {reinterpret_cast<const char*>(b.data()), b.size()}; }
+std::string text_of(const Bytes& b) {
+  return {reinterpret_cast<const char*>(b.data()), b.size()};
+}
 
 TEST(Nifti, WhatIsWrittenIsReadBack) {
   const Mask m = small_mask();
@@ -121,7 +123,8 @@ TEST(Nifti, RealVertebraeStoredAsDoubles) {
   ASSERT_TRUE(labels);
   std::map<int, double> ml;
   for (const std::int32_t v : labels.value().voxels) ml[v] += labels.value().grid.voxel_volume() / 1000;
-  const std::map<int, double> expected = {{16, 28.2}, {17, 31.5}, {18, 36.3}, {19, 41.3}, {20, 38.3}, {21, 53.7}, {22, 58.0}, {23, 60.0}, {24, 58.2}};
+  const std::map<int, double> expected = {{16, 28.2}, {17, 31.5}, {18, 36.3}, {19, 41.3}, {20, 38.3},
+                                          {21, 53.7}, {22, 58.0}, {23, 60.0}, {24, 58.2}};
   for (const auto& [label, volume] : expected) EXPECT_NEAR(ml[label], volume, 0.06) << label;
 }
 

@@ -13,7 +13,8 @@ void put(Bytes& out, std::size_t at, T value) {
 }
 
 std::string caret_extension(const std::map<int, std::string>& names) {
-  std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CaretExtension>\n<VolumeInformation Index=\"0\">\n<LabelTable>\n";
+  std::string xml =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CaretExtension>\n<VolumeInformation Index=\"0\">\n<LabelTable>\n";
   for (const auto& [key, name] : names) {
     xml += "<Label Key=\"" + std::to_string(key) + "\"><![CDATA[" + name + "]]></Label>\n";
   }
@@ -35,7 +36,8 @@ Bytes with_head(const Grid& grid, NiftiType type, std::size_t width, const void*
   put<std::int16_t>(out, 70, static_cast<std::int16_t>(type));
   put<std::int16_t>(out, 72, static_cast<std::int16_t>(8 * width));
   put<float>(out, 76, 1);
-  for (std::size_t a = 0; a < 3; ++a) put<float>(out, 80 + 4 * a, static_cast<float>(grid.spacing(static_cast<int>(a))));
+  for (std::size_t a = 0; a < 3; ++a)
+    put<float>(out, 80 + 4 * a, static_cast<float>(grid.spacing(static_cast<int>(a))));
   put<float>(out, 108, static_cast<float>(offset));
   put<float>(out, 112, 1);
   out[123] = 2;

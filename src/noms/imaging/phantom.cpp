@@ -37,15 +37,15 @@ double oval_radius(double a, double b, double angle) {
 /// The scene before it is sampled. All lengths mm.
 struct Scene {
   double cord_a, cord_b, sac_a, sac_b, canal_gap;
-  double bend_x, bend_y;        // curvature of the centreline, 1/mm
-  double angle;                 // where the tumour comes from
-  double radius;                // of the tumour
-  double tip;                   // nearest the tumour comes to the centre, in the deepest planes
-  double plateau, ramp;         // half length at full depth, length until it is out
-  double seam;                  // unlabelled layer around the tumour
-  double shift_share;           // how much of the push moves the cord instead of marking it
-  bool fills;                   // grade 3
-  double film;                  // CSF that is left around the cord in grade 3
+  double bend_x, bend_y;  // curvature of the centreline, 1/mm
+  double angle;           // where the tumour comes from
+  double radius;          // of the tumour
+  double tip;             // nearest the tumour comes to the centre, in the deepest planes
+  double plateau, ramp;   // half length at full depth, length until it is out
+  double seam;            // unlabelled layer around the tumour
+  double shift_share;     // how much of the push moves the cord instead of marking it
+  bool fills;             // grade 3
+  double film;            // CSF that is left around the cord in grade 3
 };
 
 /// What stands at one height.
@@ -55,9 +55,15 @@ struct Section {
   bool filled;
 };
 
-double rs(const Scene& s) { return oval_radius(s.sac_a, s.sac_b, s.angle); }
-double rc(const Scene& s) { return oval_radius(s.cord_a, s.cord_b, s.angle); }
-double rk(const Scene& s) { return rs(s) + s.canal_gap; }
+double rs(const Scene& s) {
+  return oval_radius(s.sac_a, s.sac_b, s.angle);
+}
+double rc(const Scene& s) {
+  return oval_radius(s.cord_a, s.cord_b, s.angle);
+}
+double rk(const Scene& s) {
+  return rs(s) + s.canal_gap;
+}
 
 double tumour_distance(const Scene& s, const Section& section, Place p) {
   const double far = section.tip + s.radius;
@@ -181,7 +187,8 @@ Grid grid_for(const PhantomSpec& spec, PhantomRandom& random) {
   const double a = spec.obliquity * kPi / 180;
   g.affine.column = {Vec3{spec.pixel, 0, 0}, spec.pixel * Vec3{0, std::cos(a), std::sin(a)},
                      spec.spacing * Vec3{0, -std::sin(a), std::cos(a)}};
-  const Vec3 part = {random.uniform(-0.5, 0.5) * spec.pixel, random.uniform(-0.5, 0.5) * spec.pixel, random.uniform(-0.2, 0.2)};
+  const Vec3 part = {random.uniform(-0.5, 0.5) * spec.pixel, random.uniform(-0.5, 0.5) * spec.pixel,
+                     random.uniform(-0.2, 0.2)};
   g.affine.origin = part - 0.5 * (static_cast<double>(n - 1) * (g.affine.column[0] + g.affine.column[1]) +
                                   static_cast<double>(planes - 1) * g.affine.column[2]);
   return g;
@@ -208,13 +215,18 @@ void sample_plane(const PhantomSpec& spec, const Scene& s, int k, PhantomRandom&
       out.tumour.voxels[n] = tumour_distance(s, section, q) + s.seam < wobble_t.at(around_t) ? 1 : 0;
       out.cord.voxels[n] = cord_distance(s, section, q) < wobble_c.at(around) ? 1 : 0;
       out.sac.voxels[n] = sac_distance(s, section, q) < wobble_s.at(around) || out.cord.voxels[n] != 0 ? 1 : 0;
-      const double signal = out.cord.voxels[n] != 0 ? 280 : out.tumour.voxels[n] != 0 ? 380 : out.sac.voxels[n] != 0 ? 800 : 110;
+      const double signal = out.cord.voxels[n] != 0     ? 280
+                            : out.tumour.voxels[n] != 0 ? 380
+                            : out.sac.voxels[n] != 0    ? 800
+                                                        : 110;
       out.t2.voxels[n] = static_cast<float>(signal + spec.image_noise * random.normal());
     }
   }
 }
 
-bool in_range(double v, double low, double high) { return v >= low && v <= high; }
+bool in_range(double v, double low, double high) {
+  return v >= low && v <= high;
+}
 
 }  // namespace
 
@@ -262,7 +274,8 @@ Result<Phantom> make_phantom(const PhantomSpec& spec) {
   }
   if (!in_range(spec.pixel, 0.2, 3) || !in_range(spec.spacing, 0.5, 10) || !in_range(spec.obliquity, 0, 45) ||
       !in_range(spec.contour_noise, 0, 3) || !in_range(spec.image_noise, 0, 1000)) {
-    return Issue{ErrorCode::Usage, "phantom", "pixel 0.2 to 3 mm, spacing 0.5 to 10 mm, obliquity 0 to 45 degrees, noise 0 to 3 pixels"};
+    return Issue{ErrorCode::Usage, "phantom",
+                 "pixel 0.2 to 3 mm, spacing 0.5 to 10 mm, obliquity 0 to 45 degrees, noise 0 to 3 pixels"};
   }
   const auto order = order_from_letters(spec.storage);
   if (!order) return order.error();
@@ -271,7 +284,8 @@ Result<Phantom> make_phantom(const PhantomSpec& spec) {
   Phantom out;
   out.truth = spec.grade;
   const Grid grid = grid_for(spec, random);
-  for (Mask* m : {&out.tumour, &out.cord, &out.sac, &out.canal}) *m = {grid, std::vector<std::uint8_t>(grid.count(), 0)};
+  for (Mask* m : {&out.tumour, &out.cord, &out.sac, &out.canal})
+    *m = {grid, std::vector<std::uint8_t>(grid.count(), 0)};
   out.t2 = {grid, std::vector<float>(grid.count())};
   for (int k = 0; k < grid.size[2]; ++k) sample_plane(spec, scene, k, random, out);
 

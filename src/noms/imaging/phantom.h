@@ -13,22 +13,22 @@ namespace noms::imaging {
 
 /// What scene a phantom shows and how it is sampled.
 struct PhantomSpec {
-  std::string grade = "1b";      ///< the true ESCC grade: 0, 1a, 1b, 1c, 2 or 3
-  double pixel = 0.5;            ///< mm in the plane; 0.2 to 3
-  double spacing = 3;            ///< mm between planes; 0.5 to 10
-  double obliquity = 0;          ///< degrees between slice normal and cord, tilted in the sagittal plane; 0 to 45
-  double contour_noise = 0;      ///< standard deviation of each outline, pixels; independent for each structure and plane
-  double image_noise = 30;       ///< standard deviation of the T2 signal (cord 280, CSF 800)
-  std::string storage = "LPS";   ///< where the three axes run to: any order and sign of L/R, P/A, S/I
-  bool mirrored = false;         ///< the scene with left and right exchanged
-  std::uint64_t seed = 1;        ///< equal seeds give equal phantoms on every machine
+  std::string grade = "1b";  ///< the true ESCC grade: 0, 1a, 1b, 1c, 2 or 3
+  double pixel = 0.5;        ///< mm in the plane; 0.2 to 3
+  double spacing = 3;        ///< mm between planes; 0.5 to 10
+  double obliquity = 0;      ///< degrees between slice normal and cord, tilted in the sagittal plane; 0 to 45
+  double contour_noise = 0;  ///< standard deviation of each outline, pixels; independent for each structure and plane
+  double image_noise = 30;   ///< standard deviation of the T2 signal (cord 280, CSF 800)
+  std::string storage = "LPS";  ///< where the three axes run to: any order and sign of L/R, P/A, S/I
+  bool mirrored = false;        ///< the scene with left and right exchanged
+  std::uint64_t seed = 1;       ///< equal seeds give equal phantoms on every machine
 };
 
 /// A scene of known truth: oval cord and sac on a curved centreline, a ball-shaped tumour that grows in from outside.
 struct Phantom {
   Mask tumour;
   Mask cord;
-  Mask sac;     ///< filled: cord and CSF
+  Mask sac;  ///< filled: cord and CSF
   Mask canal;
   Image t2;
   std::string truth;             ///< the grade of the scene
@@ -40,9 +40,10 @@ struct Phantom {
 
 /// Draws a scene of the asked grade at random and samples it.
 ///
-/// The grades are made as they are defined: 0 stays outside the canal; 1a lies inside it and leaves the sac's shape; 1b marks the
-/// sac at least 0.8 mm deep and keeps at least 0.2 mm from the cord; 1c touches the cord, which may be moved but keeps its
-/// shape; 2 marks the cord at least 0.8 mm deep with CSF around it; in 3 the cord fills what the tumour leaves of the sac.
+/// The grades are made as they are defined: 0 stays outside the canal; 1a lies inside it and leaves the sac's shape; 1b
+/// marks the sac at least 0.8 mm deep and keeps at least 0.2 mm from the cord; 1c touches the cord, which may be moved
+/// but keeps its shape; 2 marks the cord at least 0.8 mm deep with CSF around it; in 3 the cord fills what the tumour
+/// leaves of the sac.
 ///
 /// Unit:    mm, LPS.
 /// Errors:  Usage outside the ranges of `PhantomSpec`.

@@ -67,13 +67,15 @@ Result<std::size_t> chosen(const std::vector<Vertebra>& spine, const SinsOptions
   for (std::size_t v = 0; v < spine.size() && !options.level.empty(); ++v) {
     if (spine[v].shape.level == options.level) return v;
   }
-  if (!options.level.empty()) return Issue{ErrorCode::MissingField, "level", "the labels hold no vertebra of that level"};
+  if (!options.level.empty())
+    return Issue{ErrorCode::MissingField, "level", "the labels hold no vertebra of that level"};
   if (!has_lesion) return Issue{ErrorCode::MissingField, "level", "without a lesion the level must be named"};
   std::size_t best = 0;
   for (std::size_t v = 0; v < spine.size(); ++v) {
     if (spine[v].shape.lesion_ml > spine[best].shape.lesion_ml) best = v;
   }
-  if (spine[best].shape.lesion_ml <= 0) return Issue{ErrorCode::ImageGeometry, "lesion", "the lesion lies on no labelled vertebra"};
+  if (spine[best].shape.lesion_ml <= 0)
+    return Issue{ErrorCode::ImageGeometry, "lesion", "the lesion lies on no labelled vertebra"};
   return best;
 }
 
@@ -99,9 +101,10 @@ SinsPart body_part(const Vertebra& v, std::optional<double> involvement) {
     if (over) part.findings.push_back("no_collapse_over_half_involved");
     if (under) part.findings.push_back("none");
   }
-  part.explanation = "heights back, middle, front " + tenth(s.height[0]) + ", " + tenth(s.height[1]) + ", " + tenth(s.height[2]) + " mm, expected " +
-                     tenth(s.expected[0]) + ", " + tenth(s.expected[1]) + ", " + tenth(s.expected[2]) + " mm: " + tenth(100 * c) +
-                     " % collapse (least over largest height alone " + tenth(100 * s.within_ratio) + " %)";
+  part.explanation = "heights back, middle, front " + tenth(s.height[0]) + ", " + tenth(s.height[1]) + ", " +
+                     tenth(s.height[2]) + " mm, expected " + tenth(s.expected[0]) + ", " + tenth(s.expected[1]) + ", " +
+                     tenth(s.expected[2]) + " mm: " + tenth(100 * c) + " % collapse (least over largest height alone " +
+                     tenth(100 * s.within_ratio) + " %)";
   if (involvement) part.explanation += "; lesion takes " + tenth(100 * *involvement) + " % of the body";
   return part;
 }
@@ -126,24 +129,29 @@ SinsPart alignment_part(const std::vector<Vertebra>& spine, std::size_t at, cons
   const VertebraShape& s = spine[at].shape;
   const double bend = std::max(std::abs(s.kyphosis), std::abs(s.scoliosis));
   part.value = slip;
-  part.uncertainty = 0.5 * std::max({spine[at].occupancy.grid.spacing(0), spine[at].occupancy.grid.spacing(1), spine[at].occupancy.grid.spacing(2)});
+  part.uncertainty = 0.5 * std::max({spine[at].occupancy.grid.spacing(0), spine[at].occupancy.grid.spacing(1),
+                                     spine[at].occupancy.grid.spacing(2)});
   const double size = std::abs(slip);
   if (size >= 2.5) add_once(part.findings, "subluxation");
   if (size <= 3.5) {
     if (bend > 5 && options.deformity_is_new.value_or(true)) add_once(part.findings, "de_novo_deformity");
     if (bend <= 10 || !options.deformity_is_new.value_or(false)) add_once(part.findings, "normal");
   }
-  part.explanation = "slip " + tenth(slip) + " mm, kyphosis " + tenth(s.kyphosis) + " and scoliosis " + tenth(s.scoliosis) +
-                     " degrees beyond the neighbouring segments";
-  if (bend > 5 && !options.deformity_is_new) part.explanation += "; whether a deformity is new needs an earlier study or your word";
+  part.explanation = "slip " + tenth(slip) + " mm, kyphosis " + tenth(s.kyphosis) + " and scoliosis " +
+                     tenth(s.scoliosis) + " degrees beyond the neighbouring segments";
+  if (bend > 5 && !options.deformity_is_new)
+    part.explanation += "; whether a deformity is new needs an earlier study or your word";
   part.explanation += "; lying down hides what moves";
   return part;
 }
 
 void warn(const std::vector<Vertebra>& spine, std::size_t at, SinsMeasures& out) {
-  if (!spine[at].shape.measured) out.warnings.push_back(spine[at].shape.level + ": the body could not be measured; is the canal closed in the mask?");
+  if (!spine[at].shape.measured)
+    out.warnings.push_back(spine[at].shape.level +
+                           ": the body could not be measured; is the canal closed in the mask?");
   for (std::size_t v = 0; v < spine.size(); ++v) {
-    if (v != at && spine[v].shape.measured && spine[v].shape.within_ratio < 0.7 && std::abs(spine[v].rank - spine[at].rank) < 2.5) {
+    if (v != at && spine[v].shape.measured && spine[v].shape.within_ratio < 0.7 &&
+        std::abs(spine[v].rank - spine[at].rank) < 2.5) {
       out.warnings.push_back(spine[v].shape.level + " has itself lost shape and does not serve as reference");
     }
   }
@@ -159,7 +167,9 @@ Result<SinsMeasures> measure_sins(const SinsInput& input, const SinsOptions& opt
   labels = reordered(labels, towards_lps(labels.grid));
   out.warnings = label_doubts(labels, input.meanings);
   const internal::Canal canal = internal::find_canal(labels, input.meanings);
-  if (canal.empty()) return Issue{ErrorCode::ImageGeometry, "labels", "the spinal canal was not found: no canal label, and no arch closes in an axial slice"};
+  if (canal.empty())
+    return Issue{ErrorCode::ImageGeometry, "labels",
+                 "the spinal canal was not found: no canal label, and no arch closes in an axial slice"};
   std::vector<Vertebra> spine = internal::build_vertebrae(labels, input.meanings, canal);
   if (spine.size() < 2) return Issue{ErrorCode::MissingField, "labels", "at least two labelled vertebrae are needed"};
   if (input.lesion) lesion_volumes(*input.lesion, spine);

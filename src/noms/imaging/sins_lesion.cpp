@@ -10,7 +10,9 @@ namespace noms::imaging::internal {
 
 namespace {
 
-std::string percent(double share) { return shortest(std::round(1000 * share) / 10) + " %"; }
+std::string percent(double share) {
+  return shortest(std::round(1000 * share) / 10) + " %";
+}
 
 double median_of(std::vector<double> v) {
   if (v.empty()) return 0;
@@ -39,7 +41,8 @@ struct Reference {
 };
 
 /// Signal of the uninvolved bodies within three levels.
-Reference reference_signal(const std::vector<Vertebra>& spine, std::size_t at, const std::vector<bool>& involved, const Image& ct) {
+Reference reference_signal(const std::vector<Vertebra>& spine, std::size_t at, const std::vector<bool>& involved,
+                           const Image& ct) {
   std::vector<double> all;
   for (std::size_t n = 0; n < spine.size(); ++n) {
     if (involved[n] || n == at || std::abs(spine[n].rank - spine[at].rank) > 3.5) continue;
@@ -89,7 +92,8 @@ std::vector<double> body_signal(const Vertebra& v, const Image& ct, double mm) {
   return out;
 }
 
-SinsPart bone_quality(const std::vector<Vertebra>& spine, std::size_t at, const std::vector<bool>& involved, const SinsInput& input) {
+SinsPart bone_quality(const std::vector<Vertebra>& spine, std::size_t at, const std::vector<bool>& involved,
+                      const SinsInput& input) {
   SinsPart part;
   part.unit = "1";
   const Reference r = reference_signal(spine, at, involved, *input.ct);
@@ -103,9 +107,12 @@ SinsPart bone_quality(const std::vector<Vertebra>& spine, std::size_t at, const 
     const auto hu = sampled(*input.ct, p);
     if (!hu) return;
     all += 1;
-    if (*hu > 2000) dense += 1;
-    else if (*hu < r.median - 2 * r.sd && *hu < 100) lytic += 1;
-    else if (*hu > r.median + 3 * r.sd && *hu > 250) blastic += 1;
+    if (*hu > 2000)
+      dense += 1;
+    else if (*hu < r.median - 2 * r.sd && *hu < 100)
+      lytic += 1;
+    else if (*hu > r.median + 3 * r.sd && *hu > 250)
+      blastic += 1;
   });
   if (all < 20) {
     part.explanation = "too little of the lesion lies in this vertebra";
@@ -115,8 +122,8 @@ SinsPart bone_quality(const std::vector<Vertebra>& spine, std::size_t at, const 
   if (dense / all > 0.05) part.findings = {"lytic", "mixed", "blastic"};
   part.value = lytic / all;
   part.uncertainty = 0.05;
-  part.explanation = percent(lytic / all) + " of the lesion below and " + percent(blastic / all) + " above uninvolved bone (median " +
-                     shortest(std::round(r.median)) + " HU)";
+  part.explanation = percent(lytic / all) + " of the lesion below and " + percent(blastic / all) +
+                     " above uninvolved bone (median " + shortest(std::round(r.median)) + " HU)";
   if (r.median < 100) part.explanation += "; the bone is thin everywhere";
   if (dense / all > 0.05) part.explanation += "; metal or cement in the lesion, the quality cannot be told";
   return part;
@@ -168,8 +175,10 @@ SinsPart posterolateral_part(const Vertebra& v, const Mask& lesion, const Canal&
   for (int c = least; c <= most; ++c) part.findings.emplace_back(kNames[static_cast<std::size_t>(c)]);
   part.value = std::max(hit[0], hit[1]);
   part.uncertainty = 0.15;
-  part.explanation = "left " + shortest(std::round(100 * hit[0]) / 100) + " of " + shortest(std::round(10 * bone[0]) / 10) + " ml, right " +
-                     shortest(std::round(100 * hit[1]) / 100) + " of " + shortest(std::round(10 * bone[1]) / 10) + " ml";
+  part.explanation = "left " + shortest(std::round(100 * hit[0]) / 100) + " of " +
+                     shortest(std::round(10 * bone[0]) / 10) + " ml, right " +
+                     shortest(std::round(100 * hit[1]) / 100) + " of " + shortest(std::round(10 * bone[1]) / 10) +
+                     " ml";
   return part;
 }
 

@@ -70,7 +70,9 @@ TEST(Sins, CollapseOfAPhantomIsFound) {
     const SinsMeasures m = measured(spec);
     EXPECT_EQ(m.level, "T12");
     EXPECT_NEAR(m.vertebral_body.value, collapse, 0.06) << m.vertebral_body.explanation;
-    EXPECT_TRUE(holds(m.vertebral_body, collapse > 0.5 ? "collapse_over_half" : collapse > 0 ? "collapse_under_half" : "no_collapse_over_half_involved"))
+    EXPECT_TRUE(holds(m.vertebral_body, collapse > 0.5 ? "collapse_over_half"
+                                        : collapse > 0 ? "collapse_under_half"
+                                                       : "no_collapse_over_half_involved"))
         << m.vertebral_body.explanation;
   }
 }
@@ -96,7 +98,8 @@ TEST(Sins, SlipAndAngleOfAPhantomAreFound) {
   spec.slip = 0;
   spec.wedge = 18;
   const SinsMeasures bent = measured(spec);
-  EXPECT_TRUE(holds(bent.alignment, "de_novo_deformity") && holds(bent.alignment, "normal")) << bent.alignment.explanation;
+  EXPECT_TRUE(holds(bent.alignment, "de_novo_deformity") && holds(bent.alignment, "normal"))
+      << bent.alignment.explanation;
   EXPECT_EQ(measured(spec, true).alignment.findings, std::vector<std::string>{"de_novo_deformity"});
   EXPECT_EQ(measured(spec, false).alignment.findings, std::vector<std::string>{"normal"});
 }
@@ -118,7 +121,8 @@ TEST(Sins, StorageChangesNothing) {
   const SinsMeasures a = measure_sins({p.vertebrae, p.meanings, p.ct, p.lesion}).value();
   const Order order{{2, 0, 1}, {true, false, true}};
   const SinsMeasures b =
-      measure_sins({reordered(p.vertebrae, order), p.meanings, reordered(p.ct, order), reordered(p.lesion, order)}).value();
+      measure_sins({reordered(p.vertebrae, order), p.meanings, reordered(p.ct, order), reordered(p.lesion, order)})
+          .value();
   EXPECT_NEAR(a.vertebral_body.value, b.vertebral_body.value, 1e-6);
   EXPECT_EQ(a.posterolateral.findings, b.posterolateral.findings);
   EXPECT_EQ(a.bone_lesion.findings, b.bone_lesion.findings);
@@ -159,7 +163,8 @@ TEST(Sins, VolumesAndSignalOfTotalSegmentator) {
   meanings[79] = "canal_content";
   const Image ct = image_of(read_nifti_file(test_data(root + "example_ct.nii.gz")).value());
   const SinsMeasures m = measure_sins({labels, meanings, ct, std::nullopt}, {"L3", std::nullopt}).value();
-  const std::map<std::string, double> hu = {{"L5", 128}, {"L4", 118}, {"L3", 115}, {"L2", 118}, {"L1", 105}, {"T12", 107}};
+  const std::map<std::string, double> hu = {{"L5", 128}, {"L4", 118}, {"L3", 115},
+                                            {"L2", 118}, {"L1", 105}, {"T12", 107}};
   for (const VertebraShape& v : m.vertebrae) {
     if (hu.contains(v.level)) {
       EXPECT_NEAR(v.median_hu, hu.at(v.level), 10) << v.level;

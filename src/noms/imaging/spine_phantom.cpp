@@ -12,11 +12,13 @@ namespace {
 constexpr std::array<const char*, 7> kLevels = {"T9", "T10", "T11", "T12", "L1", "L2", "L3"};
 constexpr int kLesion = 3;
 constexpr double kDisc = 6;
-constexpr double kCanal = 9;      // radius
-constexpr double kDeep = 30;      // of a body
+constexpr double kCanal = 9;  // radius
+constexpr double kDeep = 30;  // of a body
 constexpr double kHalfWide = 19;
 
-double full_height(int v) { return 22 + 0.8 * v; }
+double full_height(int v) {
+  return 22 + 0.8 * v;
+}
 
 /// A vertebra in its own place: the foot of its canal's middle and the tilt of its upward direction.
 struct Placed {
@@ -29,7 +31,9 @@ std::array<Placed, 7> placed(const SpinePhantomSpec& spec) {
   std::array<Placed, 7> out;
   Vec3 at{0, 0, 0};
   for (int v = 6; v >= 0; --v) {
-    const double tilt = v < kLesion ? spec.wedge * 3.14159265358979 / 180 : v == kLesion ? spec.wedge * 3.14159265358979 / 360 : 0;
+    const double tilt = v < kLesion    ? spec.wedge * 3.14159265358979 / 180
+                        : v == kLesion ? spec.wedge * 3.14159265358979 / 360
+                                       : 0;
     if (v == kLesion - 1) at.y -= spec.slip;
     const double h = full_height(v) * (v == kLesion ? 1 - spec.collapse : 1);
     out[static_cast<std::size_t>(v)] = {at, h, tilt};
@@ -79,9 +83,12 @@ double signal(const SpinePhantomSpec& spec, int v, const Local& q, bool lesion, 
 
 Result<SpinePhantom> make_spine_phantom(const SpinePhantomSpec& spec) {
   const bool known = spec.quality == "lytic" || spec.quality == "blastic" || spec.quality == "mixed";
-  if (!known || !(spec.voxel >= 0.5 && spec.voxel <= 3) || !(spec.collapse >= 0 && spec.collapse <= 0.9) || !(std::abs(spec.slip) <= 15) ||
-      !(std::abs(spec.wedge) <= 30) || spec.posterior_sides < 0 || spec.posterior_sides > 2) {
-    return Issue{ErrorCode::Usage, "phantom", "voxel 0.5 to 3 mm, collapse 0 to 0.9, slip to 15 mm, wedge to 30 degrees, quality lytic, blastic or mixed, sides 0 to 2"};
+  if (!known || !(spec.voxel >= 0.5 && spec.voxel <= 3) || !(spec.collapse >= 0 && spec.collapse <= 0.9) ||
+      !(std::abs(spec.slip) <= 15) || !(std::abs(spec.wedge) <= 30) || spec.posterior_sides < 0 ||
+      spec.posterior_sides > 2) {
+    return Issue{ErrorCode::Usage, "phantom",
+                 "voxel 0.5 to 3 mm, collapse 0 to 0.9, slip to 15 mm, wedge to 30 degrees, quality lytic, blastic or "
+                 "mixed, sides 0 to 2"};
   }
   SpinePhantom out;
   Grid g;

@@ -7,8 +7,8 @@
 
 namespace noms::imaging {
 
-/// The place of a file of the shared test data, or an empty text when NOMS_SHARED_DATA does not name a folder that has it: the
-/// test is then skipped in sight.
+/// The place of a file of the shared test data, or an empty text when NOMS_SHARED_DATA does not name a folder that has
+/// it: the test is then skipped in sight.
 inline std::string test_data(const std::string& name) {
   const char* root = std::getenv("NOMS_SHARED_DATA");
   if (root == nullptr) return {};

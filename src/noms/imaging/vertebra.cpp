@@ -21,7 +21,8 @@ struct Extent {
 struct Span {
   double low, high;
 };
-std::optional<Span> span_along(const Image& occupancy, Vec3 from, Vec3 direction, double low, double high, bool first_only = false) {
+std::optional<Span> span_along(const Image& occupancy, Vec3 from, Vec3 direction, double low, double high,
+                               bool first_only = false) {
   std::optional<Span> out;
   double before = 0;
   for (double s = low; s <= high; s += kStep) {
@@ -55,7 +56,8 @@ Image occupancy_of(const Labels& labels, int label, const Extent& e) {
     for (int j = e.low[1]; j <= e.high[1]; ++j) {
       std::size_t to = out.grid.index(1, j - e.low[1] + 1, k - e.low[2] + 1);
       std::size_t from = labels.grid.index(e.low[0], j, k);
-      for (int i = e.low[0]; i <= e.high[0]; ++i, ++to, ++from) out.voxels[to] = labels.voxels[from] == label ? 1.0F : 0.0F;
+      for (int i = e.low[0]; i <= e.high[0]; ++i, ++to, ++from)
+        out.voxels[to] = labels.voxels[from] == label ? 1.0F : 0.0F;
     }
   }
   return out;
@@ -150,7 +152,8 @@ void measure_body(Vertebra& v) {
   const double wide = std::min(side[side.size() * 95 / 100], -side[side.size() * 5 / 100]);
   constexpr std::array<double, 3> kDepths = {0.15, 0.5, 0.85};
   std::vector<Vec3> tops, bottoms;
-  const Vec3 axis_foot = v.wall + dot(v.shape.centre - v.wall, v.up) * v.up + dot(v.shape.centre - v.wall, v.left) * v.left;
+  const Vec3 axis_foot =
+      v.wall + dot(v.shape.centre - v.wall, v.up) * v.up + dot(v.shape.centre - v.wall, v.left) * v.left;
   for (std::size_t d = 0; d < 5; ++d) {
     const double share = d < 3 ? kDepths[d] : d == 3 ? 0.33 : 0.67;
     std::vector<double> heights;
@@ -169,7 +172,8 @@ void measure_body(Vertebra& v) {
   v.lower = fitted_plane(bottoms, v);
   const auto corner = [&](Vec3 end, double inwards) -> std::optional<Vec3> {
     const Vec3 level = end + inwards * v.up;
-    const Vec3 start = level + dot(v.shape.centre - level, v.front) * v.front + dot(v.shape.centre - level, v.left) * v.left;
+    const Vec3 start =
+        level + dot(v.shape.centre - level, v.front) * v.front + dot(v.shape.centre - level, v.left) * v.left;
     const auto span = span_along(v.occupancy, start, -1.0 * v.front, 0, 30, true);
     if (!span || span->low > 1) return std::nullopt;
     return start - span->high * v.front;
@@ -183,7 +187,8 @@ void measure_body(Vertebra& v) {
 
 }  // namespace
 
-std::vector<Vertebra> build_vertebrae(const Labels& labels, const std::map<int, std::string>& meanings, const Canal& canal) {
+std::vector<Vertebra> build_vertebrae(const Labels& labels, const std::map<int, std::string>& meanings,
+                                      const Canal& canal) {
   int highest = 0;
   for (const auto& [label, name] : meanings) highest = std::max(highest, label);
   std::vector<Extent> extents(static_cast<std::size_t>(highest) + 1);
@@ -198,7 +203,9 @@ std::vector<Vertebra> build_vertebrae(const Labels& labels, const std::map<int, 
         e.low = {std::min(e.low[0], i), std::min(e.low[1], j), std::min(e.low[2], k)};
         e.high = {std::max(e.high[0], i), std::max(e.high[1], j), std::max(e.high[2], k)};
         e.count += 1;
-        sums[static_cast<std::size_t>(v)] = sums[static_cast<std::size_t>(v)] + Vec3{static_cast<double>(i), static_cast<double>(j), static_cast<double>(k)};
+        sums[static_cast<std::size_t>(v)] =
+            sums[static_cast<std::size_t>(v)] +
+            Vec3{static_cast<double>(i), static_cast<double>(j), static_cast<double>(k)};
       }
     }
   }

@@ -9,7 +9,8 @@ namespace noms::imaging::internal {
 namespace {
 
 /// Up to two sound vertebrae on each side of `at`.
-std::vector<std::size_t> references(const std::vector<Vertebra>& spine, std::size_t at, const std::vector<bool>& involved) {
+std::vector<std::size_t> references(const std::vector<Vertebra>& spine, std::size_t at,
+                                    const std::vector<bool>& involved) {
   std::vector<std::size_t> out;
   for (const int step : {-1, 1}) {
     int found = 0;
@@ -28,7 +29,8 @@ std::vector<std::size_t> references(const std::vector<Vertebra>& spine, std::siz
 double line_at(const std::vector<double>& rank, const std::vector<double>& value, double at) {
   const double n = static_cast<double>(rank.size());
   double sx = 0, sy = 0, sxx = 0, sxy = 0;
-  for (std::size_t k = 0; k < rank.size(); ++k) sx += rank[k], sy += value[k], sxx += rank[k] * rank[k], sxy += rank[k] * value[k];
+  for (std::size_t k = 0; k < rank.size(); ++k)
+    sx += rank[k], sy += value[k], sxx += rank[k] * rank[k], sxy += rank[k] * value[k];
   const double det = n * sxx - sx * sx;
   if (rank.size() < 2 || std::abs(det) < 1e-9) return sy / n;
   const double slope = (n * sxy - sx * sy) / det;
@@ -51,7 +53,8 @@ std::optional<Angles> angles_around(const std::vector<Vertebra>& spine, std::siz
   const Vertebra& below = spine[at + 1];
   if (!above.upper || !below.lower || !spine[at].framed || below.rank - above.rank > 2.5) return std::nullopt;
   // Kyphosis tips the upper endplate forward against the lower one.
-  return Angles{turn(below.lower->normal, above.upper->normal, spine[at].left), turn(below.lower->normal, above.upper->normal, spine[at].front)};
+  return Angles{turn(below.lower->normal, above.upper->normal, spine[at].left),
+                turn(below.lower->normal, above.upper->normal, spine[at].front)};
 }
 
 }  // namespace
@@ -76,7 +79,8 @@ void compare_with_neighbours(std::vector<Vertebra>& spine, const std::vector<boo
       for (const int step : {-2, 2}) {
         const int other = static_cast<int>(v) + step;
         if (other < 0 || other >= static_cast<int>(spine.size()) || !angles[static_cast<std::size_t>(other)]) continue;
-        k += angles[static_cast<std::size_t>(other)]->kyphosis, s += angles[static_cast<std::size_t>(other)]->scoliosis, ++count;
+        k += angles[static_cast<std::size_t>(other)]->kyphosis, s += angles[static_cast<std::size_t>(other)]->scoliosis,
+            ++count;
       }
       shape.kyphosis = angles[v]->kyphosis - (count > 0 ? k / count : 0);
       shape.scoliosis = angles[v]->scoliosis - (count > 0 ? s / count : 0);
@@ -94,7 +98,8 @@ void compare_with_neighbours(std::vector<Vertebra>& spine, const std::vector<boo
   }
 }
 
-double body_involvement(const std::vector<Vertebra>& spine, std::size_t at, const std::vector<bool>& involved, const Mask& lesion) {
+double body_involvement(const std::vector<Vertebra>& spine, std::size_t at, const std::vector<bool>& involved,
+                        const Mask& lesion) {
   double inside = 0;
   const Vertebra& v = spine[at];
   std::size_t n = 0;
@@ -109,7 +114,8 @@ double body_involvement(const std::vector<Vertebra>& spine, std::size_t at, cons
   }
   inside *= lesion.grid.voxel_volume() / 1000;
   std::vector<double> rank, volume;
-  for (const std::size_t r : references(spine, at, involved)) rank.push_back(spine[r].rank), volume.push_back(spine[r].shape.body_ml);
+  for (const std::size_t r : references(spine, at, involved))
+    rank.push_back(spine[r].rank), volume.push_back(spine[r].shape.body_ml);
   const double expected = rank.empty() ? v.shape.body_ml : std::max(v.shape.body_ml, line_at(rank, volume, v.rank));
   return expected > 0 ? inside / (v.shape.collapse > 0.15 ? v.shape.body_ml : expected) : 0;
 }

@@ -28,19 +28,19 @@ std::vector<const gdcm::DataSet*> items_at(const gdcm::DataSet& set, std::uint16
 /// Where one slice lies.
 struct SlicePlace {
   Vec3 position;
-  Vec3 row, column;           ///< directions of growing column and row index, length 1
-  double column_step = 0;     ///< mm between columns
-  double row_step = 0;        ///< mm between rows
-  double thickness = 0;       ///< only for a single slice
-  int segment = 0;            ///< of a segmentation frame
+  Vec3 row, column;        ///< directions of growing column and row index, length 1
+  double column_step = 0;  ///< mm between columns
+  double row_step = 0;     ///< mm between rows
+  double thickness = 0;    ///< only for a single slice
+  int segment = 0;         ///< of a segmentation frame
   bool complete = false;
 };
 
 /// The place of each frame: from the functional groups, or from the image itself.
 std::vector<SlicePlace> places_of(const gdcm::DataSet& set, int frames);
 
-/// A regular grid through slices sorted along their normal. `at` receives the plane of each slice in the order given. With `sparse` whole
-/// steps may be left out. Empty with a reason where they do not lie on one grid.
+/// A regular grid through slices sorted along their normal. `at` receives the plane of each slice in the order given.
+/// With `sparse` whole steps may be left out. Empty with a reason where they do not lie on one grid.
 struct StackedGrid {
   Grid grid;
   std::vector<int> at;

@@ -28,14 +28,15 @@ private:
 /// From a canal or cord label where there is one, else from the rings that the arches close in axial slices.
 Canal find_canal(const Labels& labels, const std::map<int, std::string>& meanings);
 
-/// One vertebra in its own directions. `up` runs along the spine, `front` from the canal to the body, `left` to the patient's left.
+/// One vertebra in its own directions. `up` runs along the spine, `front` from the canal to the body, `left` to the
+/// patient's left.
 struct Vertebra {
   VertebraShape shape;
   double rank = 0;
-  Image occupancy;      ///< 0 or 1, its own voxels only
-  Vec3 centroid;        ///< of the whole label
+  Image occupancy;  ///< 0 or 1, its own voxels only
+  Vec3 centroid;    ///< of the whole label
   Vec3 up, front, left;
-  Vec3 wall;            ///< a point of the plane that touches the canal's front
+  Vec3 wall;  ///< a point of the plane that touches the canal's front
   bool framed = false;
   /// Endplates as planes over the body: a point and the slopes to the front and to the left.
   struct Endplate {
@@ -49,16 +50,20 @@ struct Vertebra {
 };
 
 /// All vertebrae of the labels from the head down, with frames, heights, endplates.
-std::vector<Vertebra> build_vertebrae(const Labels& labels, const std::map<int, std::string>& meanings, const Canal& canal);
+std::vector<Vertebra> build_vertebrae(const Labels& labels, const std::map<int, std::string>& meanings,
+                                      const Canal& canal);
 
-/// Expected heights, collapse, angles and slips from the neighbours; `involved` marks vertebrae that must not serve as reference.
+/// Expected heights, collapse, angles and slips from the neighbours; `involved` marks vertebrae that must not serve as
+/// reference.
 void compare_with_neighbours(std::vector<Vertebra>& spine, const std::vector<bool>& involved);
 
 /// Components that need lesion and CT.
-SinsPart bone_quality(const std::vector<Vertebra>& spine, std::size_t at, const std::vector<bool>& involved, const SinsInput& input);
+SinsPart bone_quality(const std::vector<Vertebra>& spine, std::size_t at, const std::vector<bool>& involved,
+                      const SinsInput& input);
 SinsPart posterolateral_part(const Vertebra& v, const Mask& lesion, const Canal& canal);
 /// Share of the body (filled to the volume its neighbours let expect) that the lesion takes.
-double body_involvement(const std::vector<Vertebra>& spine, std::size_t at, const std::vector<bool>& involved, const Mask& lesion);
+double body_involvement(const std::vector<Vertebra>& spine, std::size_t at, const std::vector<bool>& involved,
+                        const Mask& lesion);
 /// Median signal of a body eroded by `mm`; empty where nothing is left.
 std::vector<double> body_signal(const Vertebra& v, const Image& ct, double mm);
 
