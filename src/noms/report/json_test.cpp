@@ -2,8 +2,7 @@
 #include "noms/report/json.h"
 
 #include <gtest/gtest.h>
-
-#include <regex>
+#include <regex.h>
 
 #include "noms/json/document.h"
 #include "noms/report/fixtures.h"
@@ -17,6 +16,15 @@ Value parsed(const std::string& text) {
   auto value = json::parse(text);
   EXPECT_TRUE(value) << text.substr(0, 200);
   return value ? std::move(value).value() : Value{};
+}
+
+/// POSIX, because gcc 12 with sanitizers warns of std::regex where there is nothing.
+bool matches(const std::string& text, const std::string& pattern) {
+  regex_t compiled;
+  if (regcomp(&compiled, pattern.c_str(), REG_EXTENDED | REG_NOSUB) != 0) return false;
+  const bool found = regexec(&compiled, text.c_str(), 0, nullptr, 0) == 0;
+  regfree(&compiled);
+  return found;
 }
 
 bool same(const Value& a, const Value& b) {
@@ -52,7 +60,7 @@ private:
     if (keyword == "type") return has_type(rule.string, value) ? "" : at + ": type";
     if (keyword == "const") return same(rule, value) ? "" : at + ": const";
     if (keyword == "enum") return one_of(rule, value) ? "" : at + ": enum";
-    if (keyword == "pattern") return std::regex_search(value.string, std::regex(rule.string)) ? "" : at + ": pattern";
+    if (keyword == "pattern") return matches(value.string, rule.string) ? "" : at + ": pattern";
     if (keyword == "minimum") return value.number >= rule.number ? "" : at + ": minimum";
     if (keyword == "maximum") return value.number <= rule.number ? "" : at + ": maximum";
     if (keyword == "minItems") return static_cast<double>(value.items.size()) >= rule.number ? "" : at + ": minItems";
