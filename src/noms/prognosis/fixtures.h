@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "noms/prognosis/internal/book.h"
 #include "noms/prognosis/prognosis.h"
 #include "support/knowledge_files.h"
 
