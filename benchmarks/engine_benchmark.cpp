@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Speed of the path: complete cases, cases with a third of the facts missing, the plain interpreter beside them, reading, loading.
+// Speed of the path: complete cases, cases with a third of the facts missing, the plain interpreter beside them,
+// reading, loading.
 #include <benchmark/benchmark.h>
 
 #include <random>
@@ -17,7 +18,9 @@ using noms::decision_table::ValueSet;
 using noms::decision_table::VariableId;
 using noms::knowledge::Edition;
 
-const Engine& engine() { return noms::test::library().edition("")->engine; }
+const Engine& engine() {
+  return noms::test::library().edition("")->engine;
+}
 
 std::vector<VariableId> facts() {
   std::vector<VariableId> facts;
@@ -32,7 +35,8 @@ std::vector<std::vector<std::uint8_t>> complete_cases(std::size_t count) {
   const auto& vocabulary = engine().model().vocabulary;
   while (cases.size() < count) {
     std::vector<std::uint8_t> values(static_cast<std::size_t>(vocabulary.size()));
-    for (const VariableId fact : facts()) values[static_cast<std::size_t>(fact)] = static_cast<std::uint8_t>(random() % vocabulary.at(fact).values.size());
+    for (const VariableId fact : facts())
+      values[static_cast<std::size_t>(fact)] = static_cast<std::uint8_t>(random() % vocabulary.at(fact).values.size());
     if (engine().complete(values.data()).cell >= 0) cases.push_back(std::move(values));
   }
   return cases;
@@ -45,7 +49,8 @@ std::vector<Possible> partial_cases(std::size_t count) {
   for (const auto& values : complete_cases(count)) {
     Possible possible = engine().everything();
     for (const VariableId fact : facts()) {
-      if (random() % 3 != 0) possible[static_cast<std::size_t>(fact)] = ValueSet::of(values[static_cast<std::size_t>(fact)]);
+      if (random() % 3 != 0)
+        possible[static_cast<std::size_t>(fact)] = ValueSet::of(values[static_cast<std::size_t>(fact)]);
     }
     cases.push_back(std::move(possible));
   }
@@ -97,7 +102,8 @@ void reachable_and_ranking(benchmark::State& state) {
 BENCHMARK(reachable_and_ranking);
 
 void case_text_to_assessment_json(benchmark::State& state) {
-  const std::string text = noms::test::read_file(std::filesystem::path(NOMS_SOURCE_DIR) / "samples" / "figure-3.json");
+  const std::string text =
+      noms::test::read_file(std::filesystem::path(NOMS_SOURCE_DIR) / "samples" / "figure-3-t10-nsclc.json");
   const auto& library = noms::test::library();
   for (auto _ : state) {
     const auto patient = noms::pathway::read(text, library);

@@ -3,7 +3,9 @@
 
 namespace noms::assessment {
 
-Result<std::vector<LesionFindings>> assess_lesions(const clinical_case::Case& patient, const knowledge::Library& library, const knowledge::Edition& edition) {
+Result<std::vector<LesionFindings>> assess_lesions(const clinical_case::Case& patient,
+                                                   const knowledge::Library& library,
+                                                   const knowledge::Edition& edition) {
   std::vector<LesionFindings> lesions;
   Issues issues;
   for (std::size_t i = 0; i < patient.lesions.size(); ++i) {

@@ -18,6 +18,8 @@ struct LesionFindings {
 };
 
 /// The four parts for every lesion of a case. Errors: Contradiction, as carry_through().
-Result<std::vector<LesionFindings>> assess_lesions(const clinical_case::Case& patient, const knowledge::Library& library, const knowledge::Edition& edition);
+Result<std::vector<LesionFindings>> assess_lesions(const clinical_case::Case& patient,
+                                                   const knowledge::Library& library,
+                                                   const knowledge::Edition& edition);
 
 }  // namespace noms::assessment

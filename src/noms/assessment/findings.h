@@ -4,8 +4,9 @@
 #include <string>
 #include <vector>
 
-// What an assessment is made of. Every list of values is the set that is still possible; one element means known. Values are the
-// names of the knowledge tables; the words a reader sees are looked up in `knowledge/wording.table.md` by the report.
+// What an assessment is made of. Every list of values is the set that is still possible; one element means known.
+// Values are the names of the knowledge tables; the words a reader sees are looked up in `knowledge/wording.table.md`
+// by the report.
 
 namespace noms::assessment {
 
@@ -48,7 +49,7 @@ struct Reason {
   std::string decision;  ///< the variable decided ("escc_group")
   Names values;          ///< still possible
   Names marks;
-  Names texts;           ///< one per row, where the row has one
+  Names texts;  ///< one per row, where the row has one
   Names evidence;
 };
 

@@ -13,10 +13,12 @@ using decision_table::VariableId;
 Names LesionState::names_of(VariableId variable, ValueSet set) const {
   const auto& vocabulary = engine().model().vocabulary;
   if (vocabulary.at(variable).name != "levels") return vocabulary.names_of(variable, set);
-  if (const auto given = patient->lesions[index].fields.find("levels"); given != patient->lesions[index].fields.end()) return given->second.values;
+  if (const auto given = patient->lesions[index].fields.find("levels"); given != patient->lesions[index].fields.end())
+    return given->second.values;
   Names names;
   for (std::size_t level = 0; level < library->levels.names.size(); ++level) {
-    if (set.contains(library->levels.group_of({static_cast<int>(level)}))) names.push_back(library->levels.names[level]);
+    if (set.contains(library->levels.group_of({static_cast<int>(level)})))
+      names.push_back(library->levels.names[level]);
   }
   return names;
 }
@@ -26,11 +28,37 @@ Names LesionState::values(std::string_view variable) const {
   return id < 0 ? Names{} : names_of(id, possible[static_cast<std::size_t>(id)]);
 }
 
-bool LesionState::is_recorded(VariableId fact) const { return clinical_case::is_recorded(*patient, index, *library, fact); }
+bool LesionState::is_recorded(VariableId fact) const {
+  return clinical_case::is_recorded(*patient, index, *library, fact);
+}
 
-std::string LesionState::place_of(VariableId variable) const { return clinical_case::pointer_of(*library, variable, index); }
+std::string LesionState::place_of(VariableId variable) const {
+  return clinical_case::pointer_of(*library, variable, index);
+}
 
-Result<LesionState> carry_through(const clinical_case::Case& patient, std::size_t lesion, const knowledge::Library& library, const knowledge::Edition& edition) {
+namespace {
+
+/// ": /lesions/0/frankel, /patient/ambulation (X-FRANKEL-WALKS)": the contradictions that recorded facts leave
+/// possible.
+std::string excluding_facts(const LesionState& lesion) {
+  std::string text;
+  for (const auto& exclusion : lesion.library->exclusions) {
+    if (!exclusion.infers) continue;
+    std::string facts;
+    bool open = true;
+    for (const auto& [fact, set] : exclusion.when) {
+      open = open && lesion.is_recorded(fact) && !(lesion.recorded[static_cast<std::size_t>(fact)] & set).empty();
+      facts += (facts.empty() ? "/" : ", /") + lesion.place_of(fact);
+    }
+    if (open) text += (text.empty() ? ": " : "; ") + facts + " (" + exclusion.row + ")";
+  }
+  return text;
+}
+
+}  // namespace
+
+Result<LesionState> carry_through(const clinical_case::Case& patient, std::size_t lesion,
+                                  const knowledge::Library& library, const knowledge::Edition& edition) {
   LesionState state;
   state.patient = &patient;
   state.library = &library;
@@ -40,7 +68,7 @@ Result<LesionState> carry_through(const clinical_case::Case& patient, std::size_
   state.possible = state.recorded;
   if (!edition.engine.reach(state.possible, state.workspace)) {
     return Issue{ErrorCode::Contradiction, "/lesions/" + std::to_string(lesion),
-                 "the facts of this lesion exclude each other whatever is still missing (table contradictions)"};
+                 "the facts exclude each other whatever is still missing" + excluding_facts(state)};
   }
   return state;
 }
@@ -58,9 +86,11 @@ Reason reason_for(const LesionState& lesion, const decision_table::UniqueTable& 
   std::vector<bool> restricted(table.inputs.size());
   for (const auto& row : table.rows) {
     bool fits = lesion.possible[static_cast<std::size_t>(table.outputs[0])].contains(row.outputs[0]);
-    for (std::size_t i = 0; i < table.inputs.size(); ++i) fits = fits && !(row.cells[i] & lesion.possible[static_cast<std::size_t>(table.inputs[i])]).empty();
+    for (std::size_t i = 0; i < table.inputs.size(); ++i)
+      fits = fits && !(row.cells[i] & lesion.possible[static_cast<std::size_t>(table.inputs[i])]).empty();
     if (!fits) continue;
-    for (std::size_t i = 0; i < table.inputs.size(); ++i) restricted[i] = restricted[i] || row.cells[i] != vocabulary.at(table.inputs[i]).all();
+    for (std::size_t i = 0; i < table.inputs.size(); ++i)
+      restricted[i] = restricted[i] || row.cells[i] != vocabulary.at(table.inputs[i]).all();
     reason.rows.push_back(row.id);
     for (const auto mark : split(row.notes.mark, " ")) once(reason.marks, std::string(mark));
     if (row.notes.text != "-") once(reason.texts, row.notes.text);
@@ -70,7 +100,8 @@ Reason reason_for(const LesionState& lesion, const decision_table::UniqueTable& 
     const VariableId input = table.inputs[i];
     const bool recorded = lesion.library->fact_rule(input) == nullptr || lesion.is_recorded(input);
     if (!recorded && !restricted[i]) continue;  // no row that can fire asks for it
-    reason.given.push_back({lesion.place_of(input), lesion.names_of(input, lesion.possible[static_cast<std::size_t>(input)]), recorded});
+    reason.given.push_back(
+        {lesion.place_of(input), lesion.names_of(input, lesion.possible[static_cast<std::size_t>(input)]), recorded});
   }
   return reason;
 }

@@ -12,8 +12,9 @@ namespace noms::assessment {
 
 /// One lesion with everything that is known about it carried through the tables of an edition.
 ///
-/// `possible` holds, for every fact and every decision, exactly the values that some completion of the case reaches. Completions that
-/// contradict what is recorded do not count: with Frankel C recorded, a deficit is present although nobody said so.
+/// `possible` holds, for every fact and every decision, exactly the values that some completion of the case reaches.
+/// Completions that contradict what is recorded do not count: with Frankel C recorded, a deficit is present although
+/// nobody said so.
 struct LesionState {
   const clinical_case::Case* patient = nullptr;
   const knowledge::Library* library = nullptr;
@@ -37,8 +38,8 @@ struct LesionState {
 ///
 /// Missing: facts that are not recorded stay open.
 /// Errors:  Contradiction when no completion of the case is possible.
-Result<LesionState> carry_through(const clinical_case::Case& patient, std::size_t lesion, const knowledge::Library& library,
-                                  const knowledge::Edition& edition);
+Result<LesionState> carry_through(const clinical_case::Case& patient, std::size_t lesion,
+                                  const knowledge::Library& library, const knowledge::Edition& edition);
 
 /// Why a decision table gave what it gave: the rows that can still fire and the facts that fixed it.
 Reason reason_for(const LesionState& lesion, const decision_table::UniqueTable& table);

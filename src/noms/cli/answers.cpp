@@ -149,10 +149,10 @@ Names evidence_of(const Side& side, const Names& rows) {
 }
 
 std::string side_text(const std::string& name, const Side& side, const Names& outputs, const Names& rows) {
-  std::string text = "    " + name + ": " + answer_text(outputs, side);
+  std::string text = name + ": " + answer_text(outputs, side);
   const auto evidence = evidence_of(side, rows);
   if (!rows.empty()) text += " [" + joined(rows, " ") + (evidence.empty() ? "" : "; " + joined(evidence, ", ")) + "]";
-  return wrapped(text, 0, 6, 100) + "\n";
+  return "    " + wrapped(text, 4, 6, 100) + "\n";
 }
 
 }  // namespace

@@ -57,7 +57,8 @@ struct Command {
 
 /// A command as it was called: its words, checked against the table.
 struct Call {
-  const Command* command = nullptr;
+  const Command* command = nullptr;  ///< none for the program itself
+  std::string group;                 ///< "knowledge" when a command of two words was cut short
   std::vector<std::string> arguments;
   std::vector<std::pair<std::string_view, std::string>> options;
 

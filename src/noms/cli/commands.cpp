@@ -132,10 +132,8 @@ Command knowledge_check() {
 Command knowledge_diff() {
   return {.name = "knowledge diff",
           .synopsis = "Say what changes between two editions, or two folders of tables: cells, and answers.",
-          .text = {"First the cells that differ, row by row. Then every combination of findings for which the answer "
-                   "differs, in "
-                   "clinical words and merged where several combinations differ in the same way, with the evidence of "
-                   "both sides."},
+          .text = {"First every combination of findings for which the answer differs, in clinical words, merged where "
+                   "several differ in the same way, with the evidence of both sides. Then the cells, row by row."},
           .arguments = {{"A", "An edition (2013) or a folder of knowledge.", true, false, Completes::Folders},
                         {"B", "An edition (2023) or a folder of knowledge.", true, false, Completes::Folders}},
           .options = {knowledge},

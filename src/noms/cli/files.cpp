@@ -87,6 +87,8 @@ private:
 
 /// 0, or the errno of what failed.
 int write_beside(const Written& file, Unfinished& unfinished) {
+  struct stat status {};
+  if (::stat(file.path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return EISDIR;
   std::string temporary = file.path + ".XXXXXX";
   const Descriptor descriptor(::mkstemp(temporary.data()));
   if (descriptor.number() < 0) return errno;
@@ -154,8 +156,12 @@ void watch_signals() {
   struct sigaction action {};
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);
-  ::sigaction(SIGINT, &action, nullptr);
-  ::sigaction(SIGTERM, &action, nullptr);
+  for (const int signal : {SIGINT, SIGTERM}) {
+    struct sigaction before {};
+    // A shell that starts us in the background may have asked for the signal to be ignored.
+    if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN)
+      ::sigaction(signal, &action, nullptr);
+  }
   action.sa_handler = SIG_IGN;
   ::sigaction(SIGPIPE, &action, nullptr);
 }

@@ -28,28 +28,21 @@ std::string answers_text(const Library& a, const Edition& edition_a, const Libra
   return text;
 }
 
-/// Two editions of one library: the tables that differ, then what differs in the answers.
+/// Two editions of one library: what differs in the answers, then the cells of the tables.
 std::string diff_editions(const Loaded& loaded, const Edition& a, const Edition& b) {
-  std::string text;
+  std::string text = answers_text(*loaded.library, a, *loaded.library, b, a.name, b.name);
   for (const std::size_t final_table : {Edition::treatment, Edition::urgency}) {
     const auto& left = a.engine.model().finals[final_table];
     const auto& right = b.engine.model().finals[final_table];
     if (left.file == right.file) continue;
     text += changed_cells(loaded.files, left.file, loaded.files, right.file);
   }
-  return text + answers_text(*loaded.library, a, *loaded.library, b, a.name, b.name);
+  return text;
 }
 
-/// Two folders: every file, then the answers of every edition that both have.
+/// Two folders: the answers of every edition that both have, then the cells of every file.
 std::string diff_folders(const Loaded& a, const Loaded& b) {
-  std::set<std::string_view> names;
-  for (const auto* files : {&a.files, &b.files}) {
-    for (const auto& file : *files) names.insert(file.name);
-  }
   std::string text;
-  for (const auto name : names) {
-    if (!name.ends_with(".cases.csv")) text += changed_cells(a.files, name, b.files, name);
-  }
   for (const auto& edition : a.library->editions) {
     const Edition* other = b.library->edition(edition->name);
     if (other == nullptr) {
@@ -60,6 +53,13 @@ std::string diff_folders(const Loaded& a, const Loaded& b) {
   }
   for (const auto& edition : b.library->editions) {
     if (a.library->edition(edition->name) == nullptr) text += "Edition " + edition->name + " is in B only.\n\n";
+  }
+  std::set<std::string_view> names;
+  for (const auto* files : {&a.files, &b.files}) {
+    for (const auto& file : *files) names.insert(file.name);
+  }
+  for (const auto name : names) {
+    if (!name.ends_with(".cases.csv")) text += changed_cells(a.files, name, b.files, name);
   }
   return text;
 }

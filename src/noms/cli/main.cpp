@@ -13,7 +13,7 @@ using namespace noms::cli;
 
 int help_for(const Request& request) {
   const auto* command = request.call.command;
-  return finish(request.call, command == nullptr ? program_help(request.group) : command_help(*command));
+  return finish(request.call, command == nullptr ? program_help(request.call.group) : command_help(*command));
 }
 
 int wrong_usage(const Request& request) {

@@ -35,7 +35,13 @@ Result<bool> print(std::string_view text) {
 }
 
 void say(std::string_view line) {
-  const int failure = write_all(STDERR_FILENO, report::printable(line) + "\n");
+  std::string text;
+  for (std::size_t from = 0; from <= line.size();) {
+    const auto end = std::min(line.find('\n', from), line.size());
+    text += report::printable(line.substr(from, end - from)) + "\n";
+    from = end + 1;
+  }
+  const int failure = write_all(STDERR_FILENO, text);
   static_cast<void>(failure);
 }
 
@@ -60,7 +66,8 @@ void report(const Issues& issues, std::string_view file, bool as_json) {
 int fail(const Call& call, const Issues& issues, std::string_view file) {
   const bool usage = !issues.empty() && issues.front().code == ErrorCode::Usage;
   const bool as_json = call.value("errors") == "json";
-  const std::string program = "noms" + (call.command == nullptr ? "" : " " + std::string(call.command->name));
+  const std::string_view name = call.command == nullptr ? std::string_view(call.group) : call.command->name;
+  const std::string program = "noms" + (name.empty() ? "" : " " + std::string(name));
   report(issues, file.empty() && !as_json ? program : std::string(file), as_json);
   if (usage && !as_json) say("Try: " + program + " --help");
   return issues.empty() ? 1 : exit_code_of(issues.front().code);

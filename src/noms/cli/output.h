@@ -14,7 +14,7 @@ namespace noms::cli {
 /// Writes all of it to standard output. A reader that has gone away is no fault. Errors: Io.
 Result<bool> print(std::string_view text);
 
-/// One line to standard error; control characters are left out. What cannot be written there is lost.
+/// One line or several to standard error, without other control characters. What cannot be written there is lost.
 void say(std::string_view line);
 
 /// How faults are printed: `FILE: WHERE: message`, or one JSON object a line.

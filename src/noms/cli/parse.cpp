@@ -75,7 +75,7 @@ public:
     }
     Found& found = chosen();
     request.call.command = found.command;
-    request.group = found.group;
+    request.call.group = found.group;
     request.json_errors = value_of(found, "errors") == "json";
     if (flag_of(found, "help")) return request.kind = Request::Kind::Help, request;
     if (&found == &apps_.front() && flag_of(found, "version")) return request.kind = Request::Kind::Version, request;
@@ -113,7 +113,7 @@ private:
       found.app->add_flag(names, flag.second);
     } else {
       auto& value = found.values.emplace_back(option, std::vector<std::string>{});
-      found.app->add_option(names, value.second)->expected(1)->take_all();
+      found.app->add_option(names, value.second)->expected(1)->allow_extra_args(false)->take_all();
     }
   }
 

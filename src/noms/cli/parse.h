@@ -10,8 +10,7 @@ namespace noms::cli {
 struct Request {
   enum class Kind { Run, Help, Version };
   Kind kind = Kind::Run;
-  Call call;          ///< of Run; of Help the command alone, or none for the program
-  std::string group;  ///< of Help: "knowledge" when a command of two words was cut short
+  Call call;  ///< of Run; of Help the command alone, or none for the program
   bool json_errors = false;
   Issues faults;  ///< wrong usage, with the nearest known name; never the word that was given
 };

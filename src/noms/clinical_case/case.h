@@ -16,16 +16,19 @@
 
 namespace noms::clinical_case {
 
-/// Who or what recorded a value, when, and from which image or resource. Free text; it is kept and given back, never judged.
+/// Who or what recorded a value, when, and from which image or resource. Free text; it is kept and given back, never
+/// judged.
 struct Source {
-  std::vector<std::pair<std::string, std::string>> entries;  ///< "recorded_by", "method", "recorded_at", "image", "resource", "software", "uncertainty"
+  std::vector<std::pair<std::string, std::string>>
+      entries;  ///< "recorded_by", "method", "recorded_at", "image", "resource", "software", "uncertainty"
 };
 
 /// The value of one field. Which members are used follows from the type of the field.
 struct Entry {
-  std::vector<std::string> values;  ///< Choice (several: each possible), Set, Boolean ("yes", "no"), Levels, Histology (key), Text
-  double number = 0;                ///< Integer; Quantity in the first unit of its table
-  std::string given;                ///< Quantity as given: "83 a"
+  std::vector<std::string>
+      values;         ///< Choice (several: each possible), Set, Boolean ("yes", "no"), Levels, Histology (key), Text
+  double number = 0;  ///< Integer; Quantity in the first unit of its table
+  std::string given;  ///< Quantity as given: "83 a"
   std::optional<Source> source;
 };
 
@@ -35,8 +38,9 @@ using Record = std::map<std::string, Entry, std::less<>>;
 
 /// One spine lesion.
 struct Lesion {
-  Record fields;                                             ///< by name: "escc"
-  std::map<std::string, std::vector<Record>, std::less<>> lists;  ///< "prior_radiation", "prior_surgery"; an empty list is recorded as none
+  Record fields;  ///< by name: "escc"
+  std::map<std::string, std::vector<Record>, std::less<>>
+      lists;  ///< "prior_radiation", "prior_surgery"; an empty list is recorded as none
 
   /// Its id, or `lesion n` for the n-th (from 1) without one.
   std::string id(std::size_t index) const;
@@ -44,8 +48,8 @@ struct Lesion {
 
 /// One patient with one or more lesions, as handed in.
 struct Case {
-  std::string id;             ///< empty when not given
-  Record fields;              ///< by full path: "patient/age", "primary/histology"
+  std::string id;  ///< empty when not given
+  Record fields;   ///< by full path: "patient/age", "primary/histology"
   std::vector<Lesion> lesions;
   std::vector<std::string> notes;  ///< how a synonym or a code was read: "primary/histology: read as nsclc"
 };
@@ -60,10 +64,12 @@ Result<Case> read_case(std::string_view text, const knowledge::Library& library,
 Result<Case> read_case(const json::Value& document, const knowledge::Library& library);
 
 /// What the tables may read of one lesion: for every fact the set of values still possible. Decisions are left full.
-decision_table::Possible facts_of(const Case& patient, std::size_t lesion, const knowledge::Library& library, const knowledge::Edition& edition);
+decision_table::Possible facts_of(const Case& patient, std::size_t lesion, const knowledge::Library& library,
+                                  const knowledge::Edition& edition);
 
 /// True when the case says something about the fact.
-bool is_recorded(const Case& patient, std::size_t lesion, const knowledge::Library& library, decision_table::VariableId fact);
+bool is_recorded(const Case& patient, std::size_t lesion, const knowledge::Library& library,
+                 decision_table::VariableId fact);
 
 /// JSON pointer of a fact without the leading slash: "lesions/0/escc".
 std::string pointer_of(const knowledge::Library& library, decision_table::VariableId fact, std::size_t lesion);
@@ -71,9 +77,10 @@ std::string pointer_of(const knowledge::Library& library, decision_table::Variab
 /// Contradictions between recorded facts and between numbers; each fault names every fact that takes part.
 Issues contradictions(const Case& patient, const knowledge::Library& library);
 
-/// The key of a histology for a name in English or Spanish, or for a code with its site. Errors: UnknownValue, UnknownCode,
-/// AmbiguousCode, at `where`.
-Result<std::string> resolve_histology_name(std::string_view name, const knowledge::Library& library, const std::string& where);
+/// The key of a histology for a name in English or Spanish, or for a code with its site. Errors: UnknownValue,
+/// UnknownCode, AmbiguousCode, at `where`.
+Result<std::string> resolve_histology_name(std::string_view name, const knowledge::Library& library,
+                                           const std::string& where);
 Result<std::string> resolve_histology_code(std::string_view system, std::string_view code, std::string_view site,
                                            const knowledge::Library& library, const std::string& where);
 

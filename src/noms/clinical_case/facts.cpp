@@ -19,7 +19,8 @@ constexpr std::string_view lesion_prefix = "lesions/*/";
 const Entry* entry_of(const Case& patient, std::size_t lesion, const Field& field) {
   const bool of_lesion = field.path.starts_with(lesion_prefix);
   const Record& record = of_lesion ? patient.lesions[lesion].fields : patient.fields;
-  const auto found = record.find(of_lesion ? std::string_view(field.path).substr(lesion_prefix.size()) : std::string_view(field.path));
+  const auto found =
+      record.find(of_lesion ? std::string_view(field.path).substr(lesion_prefix.size()) : std::string_view(field.path));
   return found == record.end() ? nullptr : &found->second;
 }
 
@@ -52,21 +53,27 @@ ValueSet any_member(const std::vector<Record>& list, const FactRule& rule) {
       open = true;
       continue;
     }
-    const auto matching = std::ranges::count_if(found->second.values, [&](const auto& v) { return std::ranges::find(rule.values, v) != rule.values.end(); });
+    const auto matching = std::ranges::count_if(
+        found->second.values, [&](const auto& v) { return std::ranges::find(rule.values, v) != rule.values.end(); });
     if (matching == static_cast<std::ptrdiff_t>(found->second.values.size())) return ValueSet::of(1);
     open = open || matching > 0;
   }
   return open ? ValueSet::first(2) : ValueSet::of(0);
 }
 
-ValueSet yes_no(bool truth) { return ValueSet::of(truth ? 1 : 0); }
+ValueSet yes_no(bool truth) {
+  return ValueSet::of(truth ? 1 : 0);
+}
 
 std::optional<ValueSet> tested(const Case& patient, std::size_t lesion, const Field& field, const FactRule& rule) {
   using enum FactRule::Test;
+  if (rule.test == Recorded)
+    return yes_no(entry_of(patient, lesion, field) != nullptr || list_of(patient, lesion, field) != nullptr);
   if (rule.test == Includes) {
     const Entry* entry = entry_of(patient, lesion, field);
     if (entry == nullptr) return std::nullopt;
-    return yes_no(std::ranges::any_of(entry->values, [&](const auto& v) { return std::ranges::find(rule.values, v) != rule.values.end(); }));
+    return yes_no(std::ranges::any_of(
+        entry->values, [&](const auto& v) { return std::ranges::find(rule.values, v) != rule.values.end(); }));
   }
   if (rule.test == AnyMember) {
     const auto* list = list_of(patient, lesion, field);
@@ -83,7 +90,8 @@ std::optional<ValueSet> tested(const Case& patient, std::size_t lesion, const Fi
   }
 }
 
-std::optional<ValueSet> recorded(const Case& patient, std::size_t lesion, const Library& library, const FactRule& rule) {
+std::optional<ValueSet> recorded(const Case& patient, std::size_t lesion, const Library& library,
+                                 const FactRule& rule) {
   const Field* field = library.field(rule.field);
   if (rule.test != FactRule::Test::Is) return tested(patient, lesion, *field, rule);
   const Entry* entry = entry_of(patient, lesion, *field);
@@ -145,7 +153,8 @@ Issues contradictions(const Case& patient, const Library& library) {
         facts += (facts.empty() ? "" : " and ") + place;
       }
       if (!holds || (!of_lesion && lesion > 0)) continue;
-      issues.push_back({ErrorCode::Contradiction, first, facts + " contradict each other (" + exclusion.row + "): " + exclusion.text});
+      issues.push_back({ErrorCode::Contradiction, first,
+                        facts + " contradict each other (" + exclusion.row + "): " + exclusion.text});
     }
   }
   for (const auto& rule : library.numbers) {
@@ -154,7 +163,8 @@ Issues contradictions(const Case& patient, const Library& library) {
     const double larger = count_or_number(patient, library, rule.larger, known);
     if (!known || smaller <= larger) continue;
     const std::string left = rule.smaller == "count lesions" ? "/lesions" : "/" + rule.smaller;
-    issues.push_back({ErrorCode::Contradiction, "/" + rule.larger, left + " and /" + rule.larger + " contradict each other (" + rule.row + "): " + rule.text});
+    issues.push_back({ErrorCode::Contradiction, "/" + rule.larger,
+                      left + " and /" + rule.larger + " contradict each other (" + rule.row + "): " + rule.text});
   }
   return issues;
 }

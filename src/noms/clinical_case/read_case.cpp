@@ -34,6 +34,7 @@ public:
     read_object(document, "", "", case_.fields, nullptr);
     if (const auto id = case_.fields.find("id"); id != case_.fields.end()) case_.id = id->second.values[0];
     check_lesion_ids();
+    check_location_classes();
     if (!issues_.empty()) return std::move(issues_);
     if (auto contradicted = contradictions(case_, library_); !contradicted.empty()) return contradicted;
     return std::move(case_);
@@ -68,8 +69,8 @@ private:
       if (field == nullptr && !is_group(below)) {
         const auto near = nearest(name, names_below(path));
         fault(ErrorCode::UnknownField, place, near ? "there is no such field; did you mean " + std::string(*near) + "?" : "there is no such field; known here: " + names_text(path));
-      } else if (value.kind == Value::Kind::Null) {
-        fault(ErrorCode::NullValue, place, "null is not a value; leave the field out when it is not recorded");
+      } else if (is_null(value, place)) {
+        continue;
       } else if (field == nullptr) {
         if (value.is_object()) {
           read_object(value, below, place, record, lesion);
@@ -90,22 +91,30 @@ private:
 
   void read_field(const Field& field, const Value& given, const std::string& place, Record& record, Lesion* lesion) {
     if (field.type == Field::Type::List) return read_list(field, given, place, lesion);
+    const bool quantity = field.type == Field::Type::Quantity;
     const Value* value = &given;
+    std::string value_place = place;
     Entry entry;
-    if (given.is_object() && given.find("source") != nullptr) {
-      entry.source = read_source(*given.find("source"), pointer(place, "source"));
-      const Value* inner = given.find("value");
-      const bool quantity = field.type == Field::Type::Quantity && given.find("unit") != nullptr;
+    const Value* source = given.is_object() ? given.find("source") : nullptr;
+    const Value* inner = given.is_object() ? given.find("value") : nullptr;
+    const bool in_one = quantity && given.find("unit") != nullptr;  // {"value", "unit", "source"}
+    if (!in_one && (source != nullptr || (inner != nullptr && !quantity))) {
+      if (source != nullptr) entry.source = read_source(*source, pointer(place, "source"));
       if (inner == nullptr) return fault(ErrorCode::MissingField, pointer(place, "value"), "a value with a source is {\"value\": ..., \"source\": {...}}");
       for (const auto& [name, unused] : given.members) {
-        if (name != "value" && name != "source" && !(name == "unit" && quantity)) return fault(ErrorCode::UnknownField, pointer(place, name), "there is no such field; known here: value, source");
+        if (name != "value" && name != "source") return fault(ErrorCode::UnknownField, pointer(place, name), "there is no such field; known here: value, source");
       }
-      if (!quantity) value = inner;
-      if (value->kind == Value::Kind::Null) return fault(ErrorCode::NullValue, pointer(place, "value"), "null is not a value; leave the field out when it is not recorded");
-    } else if (given.is_object() && given.members.size() == 1 && given.find("value") != nullptr && field.type != Field::Type::Quantity) {
-      value = given.find("value");
+      value = inner;
+      value_place = pointer(place, "value");
     }
-    if (read_value(field, *value, place, entry)) record.insert_or_assign(key_of(field), std::move(entry));
+    if (is_null(*value, value_place)) return;
+    if (read_value(field, *value, value_place, entry)) record.insert_or_assign(key_of(field), std::move(entry));
+  }
+
+  bool is_null(const Value& value, const std::string& place) {
+    if (value.kind != Value::Kind::Null) return false;
+    fault(ErrorCode::NullValue, place, "null is not a value; leave the field out when it is not recorded");
+    return true;
   }
 
   static std::string key_of(const Field& field) {
@@ -114,6 +123,7 @@ private:
 
   Source read_source(const Value& value, const std::string& place) {
     Source source;
+    if (is_null(value, place)) return source;
     if (!value.is_object()) {
       fault(ErrorCode::WrongType, place, "a source is an object");
       return source;
@@ -122,8 +132,10 @@ private:
       if (std::ranges::find(source_names, name) == std::end(source_names)) {
         const auto near = nearest(name, {std::begin(source_names), std::end(source_names)});
         fault(ErrorCode::UnknownField, pointer(place, name), near ? "there is no such field; did you mean " + std::string(*near) + "?" : "there is no such field; known here: recorded_by, method, recorded_at, image, resource, software, uncertainty");
-      } else if (!entry.is_string() || entry.string.size() > 500) {
-        fault(ErrorCode::WrongType, pointer(place, name), "a text of at most 500 bytes is expected");
+      } else if (is_null(entry, pointer(place, name))) {
+        continue;
+      } else if (!is_plain_text(entry, 0, 500)) {
+        fault(ErrorCode::WrongType, pointer(place, name), "a text of at most 500 characters is expected, none of them a control character");
       } else {
         source.entries.emplace_back(name, entry.string);
       }
@@ -151,17 +163,27 @@ private:
     return false;
   }
 
-  bool read_text(const Value& value, const std::string& place, Entry& entry) {
-    if (!value.is_string() || value.string.empty() || value.string.size() > 200) return refuse(ErrorCode::WrongType, place, "a text of 1 to 200 bytes is expected");
+  /// A text that can be shown: its length in characters within the limits, and no control character.
+  static bool is_plain_text(const Value& value, std::size_t least, std::size_t most) {
+    if (!value.is_string()) return false;
+    std::size_t length = 0;
     for (const char c : value.string) {
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return refuse(ErrorCode::WrongType, place, "a text without control characters is expected");
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x20 || byte == 0x7F) return false;
+      length += (byte & 0xC0U) == 0x80U ? 0 : 1;
     }
+    return length >= least && length <= most;
+  }
+
+  bool read_text(const Value& value, const std::string& place, Entry& entry) {
+    if (!is_plain_text(value, 1, 200)) return refuse(ErrorCode::WrongType, place, "a text of 1 to 200 characters is expected, none of them a control character");
     entry.values = {value.string};
     return true;
   }
 
   bool choice_value(const Field& field, const Value& value, const std::string& place, Entry& entry) {
     const std::string allowed = "allowed: " + list_of(field.values);
+    if (is_null(value, place)) return false;
     if (!value.is_string()) return refuse(ErrorCode::WrongType, place, "a text is expected; " + allowed);
     if (std::ranges::find(field.values, value.string) == field.values.end()) {
       if (value.string == "unknown") return refuse(ErrorCode::UnknownValue, place, "unknown is not a finding here; leave the field out when it is not recorded; " + allowed);
@@ -208,9 +230,11 @@ private:
     if (value.kind == Value::Kind::Number) return refuse(ErrorCode::MissingUnit, place, "a unit is missing: {\"value\": number, \"unit\": ...} with one of " + units_text(field));
     if (!value.is_object()) return refuse(ErrorCode::WrongType, place, "{\"value\": number, \"unit\": ...} is expected");
     bool good = true;
-    for (const auto& [name, unused] : value.members) {
+    for (const auto& [name, part] : value.members) {
       if (name != "value" && name != "unit" && name != "source") good = refuse(ErrorCode::UnknownField, pointer(place, name), "there is no such field; known here: value, unit, source");
+      if (is_null(part, pointer(place, name))) return false;
     }
+    if (const Value* source = value.find("source")) entry.source = read_source(*source, pointer(place, "source"));
     const Value* number = value.find("value");
     const Value* unit_name = value.find("unit");
     if (number == nullptr || number->kind != Value::Kind::Number) good = refuse(number == nullptr ? ErrorCode::MissingField : ErrorCode::WrongType, pointer(place, "value"), "a number is expected");
@@ -241,7 +265,9 @@ private:
     bool good = true;
     for (std::size_t i = 0; i < value.items.size(); ++i) {
       const Value& item = value.items[i];
-      if (!item.is_string() || library_.levels.find(item.string) < 0) {
+      if (is_null(item, pointer(place, i))) {
+        good = false;
+      } else if (!item.is_string() || library_.levels.find(item.string) < 0) {
         good = refuse(ErrorCode::UnknownValue, pointer(place, i), allowed);
       } else if (std::ranges::find(entry.values, item.string) != entry.values.end()) {
         good = refuse(ErrorCode::UnknownValue, pointer(place, i), "the level stands twice");
@@ -268,13 +294,15 @@ private:
       const std::size_t at = name == "system" ? 0 : name == "code" ? 1 : name == "site" ? 2 : 3;
       if (at == 3) {
         good = refuse(ErrorCode::UnknownField, pointer(place, name), "there is no such field; known here: system, code, site");
+      } else if (is_null(part, pointer(place, name))) {
+        good = false;
       } else if (!part.is_string()) {
         good = refuse(ErrorCode::WrongType, pointer(place, name), "a text is expected");
       } else {
         parts[at] = part.string;
       }
     }
-    if (parts[0].empty() || parts[1].empty()) good = refuse(ErrorCode::MissingField, place, "system and code are needed");
+    if (good && (parts[0].empty() || parts[1].empty())) good = refuse(ErrorCode::MissingField, place, "system and code are needed");
     if (!good) return false;
     auto key = resolve_histology_code(parts[0], parts[1], parts[2], library_, place);
     if (!key) return issues_.insert(issues_.end(), key.error().begin(), key.error().end()), false;
@@ -298,6 +326,7 @@ private:
     std::vector<Record> records(value.items.size());
     for (std::size_t i = 0; i < value.items.size(); ++i) {
       const std::string item_place = pointer(place, i);
+      if (is_null(value.items[i], item_place)) continue;
       if (!value.items[i].is_object()) {
         fault(ErrorCode::WrongType, item_place, "an object is expected");
       } else if (lesions) {
@@ -308,6 +337,20 @@ private:
       }
     }
     if (lesion != nullptr) lesion->lists.insert_or_assign(std::string(field.name()), std::move(records));
+  }
+
+  /// The location follows from the level; a class is stated for a transitional level only.
+  void check_location_classes() {
+    for (std::size_t i = 0; i < case_.lesions.size(); ++i) {
+      const Record& fields = case_.lesions[i].fields;
+      const auto levels = fields.find("levels");
+      if (levels == fields.end() || !fields.contains("location_class")) continue;
+      const bool transitional = std::ranges::any_of(levels->second.values, [&](const auto& name) {
+        const int level = library_.levels.find(name);
+        return level >= 0 && library_.levels.single[static_cast<std::size_t>(level)].by_class;
+      });
+      if (!transitional) fault(ErrorCode::Contradiction, pointer(pointer("/lesions", i), "location_class"), "the location follows from the level; a class is stated for a transitional level (T13, L6) only");
+    }
   }
 
   void check_lesion_ids() {
@@ -344,7 +387,10 @@ Result<std::string> resolve_histology_name(std::string_view name, const Library&
   }
   std::vector<std::string_view> names;
   for (const auto& [known, key] : library.histology_names) names.emplace_back(known);
-  const auto near = nearest(folded(name.substr(0, 200)), names);
+  // Only a slip of the pen: a histology that merely sounds alike may be of another class.
+  const std::string given = folded(name.substr(0, 200));
+  auto near = nearest(given, names);
+  if (near && edit_distance(given, *near) > std::max<std::size_t>(1, given.size() / 8)) near.reset();
   return Issue{ErrorCode::UnknownValue, where, "the histology is not known" + (near ? "; did you mean " + std::string(*near) + "?" : std::string("; a key of the table of histologies, a name in English or Spanish, a code, or \"unknown\" after a work-up"))};
 }
 

@@ -98,6 +98,13 @@ private:
     w_.end_array();
   }
 
+  void no_control_characters() {
+    w_.key("not");
+    w_.begin_object();
+    w_.member("pattern", "[\\u0000-\\u001F\\u007F]");
+    w_.end_object();
+  }
+
   void reference(std::string_view name, std::string_view target) {
     w_.key(name);
     w_.begin_object();
@@ -116,6 +123,7 @@ private:
         w_.member("type", "string");
         w_.member("minLength", 1);
         w_.member("maxLength", 200);
+        no_control_characters();
         break;
       case Field::Type::Boolean: w_.member("type", "boolean"); break;
       case Field::Type::Integer:
@@ -212,6 +220,7 @@ private:
       w_.begin_object();
       w_.member("type", "string");
       w_.member("maxLength", 500);
+      no_control_characters();
       w_.end_object();
     }
     w_.end_object();

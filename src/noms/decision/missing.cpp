@@ -14,8 +14,10 @@ using knowledge::Edition;
 
 bool is_asked(const LesionState& lesion, VariableId fact) {
   const auto* rule = lesion.library->fact_rule(fact);
-  // The class of a transitional level is asked once the level is known to be one; before that the question is the level.
-  return rule == nullptr || rule->field != "lesions/*/location_class" || lesion.patient->lesions[lesion.index].fields.contains("levels");
+  // The class of a transitional level is asked once the level is known to be one; before that the question is the
+  // level.
+  return rule == nullptr || rule->field != "lesions/*/location_class" ||
+         lesion.patient->lesions[lesion.index].fields.contains("levels");
 }
 
 std::vector<Missing> missing(LesionState& lesion) {
@@ -25,7 +27,14 @@ std::vector<Missing> missing(LesionState& lesion) {
   for (const auto& question : questions) {
     if (!is_asked(lesion, question.fact)) continue;
     const std::string& name = lesion.engine().model().vocabulary.at(question.fact).name;
-    Missing entry{lesion.place_of(question.fact), name, std::string(lesion.library->wording("ask." + name)), 1, question.decides, question.mean_remaining, question.worst_remaining, {}};
+    Missing entry{lesion.place_of(question.fact),
+                  name,
+                  std::string(lesion.library->wording("ask." + name)),
+                  1,
+                  question.decides,
+                  question.mean_remaining,
+                  question.worst_remaining,
+                  {}};
     if (!list.empty()) {
       const bool tie = list.back().remaining == entry.remaining && list.back().worst == entry.worst;
       entry.rank = tie ? list.back().rank : static_cast<int>(list.size()) + 1;
@@ -50,16 +59,21 @@ std::vector<int> neighbours(int value, const std::vector<int>& order) {
   return steps;
 }
 
-void one_step_off(const LesionState& lesion, VariableId fact, const std::vector<int>& order, std::vector<Robustness>& list) {
+void one_step_off(const LesionState& lesion, VariableId fact, const std::vector<int>& order,
+                  std::vector<Robustness>& list) {
   const ValueSet now = lesion.recorded[static_cast<std::size_t>(fact)];
   if (now.count() != 1 || !lesion.is_recorded(fact)) return;
   const auto& variable = lesion.engine().model().vocabulary.at(fact);
-  const std::uint64_t before = lesion.engine().answers_in(Edition::treatment, lesion.workspace.sweep.cells);
+  const auto& engine = lesion.engine();
+  const std::uint64_t before = engine.answers_in(Edition::treatment, lesion.workspace.sweep.cells);
   for (const int value : neighbours(now.lowest(), order)) {
-    const std::uint64_t after = answers_if(lesion, fact, ValueSet::of(value));
-    if (after == 0) continue;
+    const auto cells = cells_if(lesion, fact, ValueSet::of(value));
+    if (cells.empty()) continue;
+    const std::uint64_t after = engine.answers_in(Edition::treatment, cells);
+    const Names urgency = urgency_in(lesion, cells);
     list.push_back({lesion.place_of(fact), variable.name, variable.values[static_cast<std::size_t>(now.lowest())],
-                    variable.values[static_cast<std::size_t>(value)], after != before, treatments(lesion, after)});
+                    variable.values[static_cast<std::size_t>(value)], after != before, treatments(lesion, after),
+                    urgency != lesion.values("urgency"), urgency});
   }
 }
 
@@ -75,7 +89,9 @@ std::vector<Robustness> robustness(const LesionState& lesion) {
   }
   for (const auto& score : model.scores) {
     for (const auto& component : score.components) {
-      if (std::ranges::find(lesion.library->image_items, model.vocabulary.at(component.variable).name) == lesion.library->image_items.end()) continue;
+      if (std::ranges::find(lesion.library->image_items, model.vocabulary.at(component.variable).name) ==
+          lesion.library->image_items.end())
+        continue;
       std::vector<int> order;
       for (std::size_t v = 0; v < component.points.size(); ++v) order.push_back(static_cast<int>(v));
       std::ranges::stable_sort(order, {}, [&](int v) { return component.points[static_cast<std::size_t>(v)]; });

@@ -19,7 +19,9 @@ void once(Names& names, std::string_view name) {
 Treatment pair_of(const LesionState& lesion, const std::vector<int>& outputs) {
   const auto& model = lesion.engine().model();
   const auto& table = model.finals[Edition::treatment];
-  const auto word = [&](std::size_t o) { return model.vocabulary.at(table.outputs[o]).values[static_cast<std::size_t>(outputs[o])]; };
+  const auto word = [&](std::size_t o) {
+    return model.vocabulary.at(table.outputs[o]).values[static_cast<std::size_t>(outputs[o])];
+  };
   return {word(0), word(1)};
 }
 
@@ -37,14 +39,17 @@ std::vector<Option> options_in(const LesionState& lesion, const Cells& cells) {
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     if (((rows >> r) & 1U) == 0) continue;
     const auto& row = table.rows[r];
-    const auto [surgery, radiation] = pair_of(lesion, row.outputs);
-    auto option = std::ranges::find_if(options, [&](const Option& o) { return o.surgery == surgery && o.radiation == radiation; });
+    const auto treatment = pair_of(lesion, row.outputs);
+    const auto& surgery = treatment.first;  // no structured binding: clang before 16 does not let a lambda capture one
+    const auto& radiation = treatment.second;
+    auto option = std::ranges::find_if(
+        options, [&](const Option& o) { return o.surgery == surgery && o.radiation == radiation; });
     if (option == options.end()) {
       option = options.insert(option, Option{surgery, radiation, {}, {}, summary(lesion, surgery, radiation), {}, {}});
     }
     option->rows.push_back(row.id);
     option->texts.push_back(row.notes.text);
-    for (const auto mark : split(row.notes.mark, " ")) once(option->marks, mark);
+    option->marks.push_back(row.notes.mark);
     for (const auto& key : row.notes.evidence) once(option->evidence, key);
   }
   return options;
@@ -57,6 +62,16 @@ std::vector<Treatment> treatments(const LesionState& lesion, std::uint64_t answe
     if (((answers >> a) & 1U) != 0) pairs.push_back(pair_of(lesion, all[a]));
   }
   return pairs;
+}
+
+Names urgency_in(const LesionState& lesion, const Cells& cells) {
+  const UniqueTable& table = lesion.engine().model().finals[Edition::urgency];
+  const std::uint64_t rows = lesion.engine().rows(Edition::urgency, cells);
+  decision_table::ValueSet values;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    if (((rows >> r) & 1U) != 0) values = values | decision_table::ValueSet::of(table.rows[r].outputs[0]);
+  }
+  return lesion.names_of(table.outputs[0], values);
 }
 
 Reason final_reason(const LesionState& lesion, std::size_t final_table) {
@@ -77,11 +92,12 @@ Reason final_reason(const LesionState& lesion, std::size_t final_table) {
   return reason;
 }
 
-std::uint64_t answers_if(const LesionState& lesion, decision_table::VariableId fact, decision_table::ValueSet set) {
+decision_table::Cells cells_if(const LesionState& lesion, decision_table::VariableId fact,
+                               decision_table::ValueSet set) {
   auto possible = lesion.recorded;
   possible[static_cast<std::size_t>(fact)] = set;
   decision_table::Diagram::Sweep scratch;
-  return lesion.engine().answers_in(Edition::treatment, lesion.engine().diagram().cells(possible, scratch));
+  return lesion.engine().diagram().cells(possible, scratch);
 }
 
 }  // namespace noms::decision::internal

@@ -35,13 +35,48 @@ std::string what_if(const LesionState& lesion, const std::string& instead) {
   if (!conditions || conditions.value().size() != 1) return {};
   const auto& [fact, set] = conditions.value()[0];
   std::string text;
-  for (const auto& [surgery, radiation] : treatments(lesion, answers_if(lesion, fact, set))) {
+  const auto answers = lesion.engine().answers_in(Edition::treatment, cells_if(lesion, fact, set));
+  for (const auto& [surgery, radiation] : treatments(lesion, answers)) {
     text += (text.empty() ? "" : "; or: ") + summary(lesion, surgery, radiation);
   }
   return text.empty() ? text : " " + std::string(lesion.library->wording("flag.if_instead")) + " " + text + ".";
 }
 
 }  // namespace
+
+/// True when one of the conditions holds whatever is still missing.
+static bool any_certain(LesionState& lesion, const std::string& conditions) {
+  if (conditions.empty() || conditions == "-") return false;
+  const auto read = decision_table::read_conditions(conditions, lesion.engine().model().vocabulary, "alternatives");
+  if (!read) return false;
+  return std::ranges::any_of(read.value(), [&](const auto& condition) {
+    return lesion.engine().must_fire(Rule{"unless", {{"unless", 0, {condition}, {}, {}}}}, lesion.possible,
+                                     lesion.workspace.sweep.cells, lesion.workspace);
+  });
+}
+
+/// An alternative fires beside an option when its conditions on the case hold whatever is still missing, and its
+/// conditions on the treatment hold for the option.
+static bool fires_beside(LesionState& lesion, const Rule::Way& way, const decision_table::Cells& cells) {
+  const auto& treatment = lesion.engine().model().finals[Edition::treatment].outputs;
+  Rule::Way of_case{way.row, way.line, {}, {}, {}};
+  Rule::Way of_option = of_case;
+  for (const auto& condition : way.when) {
+    const bool output = std::ranges::find(treatment, condition.first) != treatment.end();
+    (output ? of_option : of_case).when.push_back(condition);
+  }
+  return lesion.engine().must_fire(Rule{way.row, {of_case}}, lesion.possible, lesion.workspace.sweep.cells,
+                                   lesion.workspace) &&
+         lesion.engine().must_fire(Rule{way.row, {of_option}}, lesion.possible, cells, lesion.workspace);
+}
+
+/// `summary.alternative.<row>` where the pair alone would not say it.
+static std::string alternative_summary(const LesionState& lesion, const std::string& row, const std::string& surgery,
+                                       const std::string& radiation) {
+  const std::string own = "summary.alternative." + row;
+  return lesion.library->wording.has(own) ? std::string(lesion.library->wording(own))
+                                          : summary(lesion, surgery, radiation);
+}
 
 std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Option>& options) {
   const CollectTable& table = lesion.engine().model().collects[Edition::alternatives];
@@ -50,14 +85,22 @@ std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Opt
     const auto cells = cells_of(lesion, option);
     for (const auto& rule : table.rules) {
       for (const auto& way : rule.ways) {
-        if (!lesion.engine().must_fire(Rule{rule.id, {way}}, lesion.possible, cells, lesion.workspace)) continue;
+        if (!fires_beside(lesion, way, cells) || any_certain(lesion, output_of(table, way, "unless"))) continue;
         std::string surgery = output_of(table, way, "surgery");
         if (surgery == "same") surgery = option.surgery;
         const std::string radiation = output_of(table, way, "radiation");
-        if (surgery == option.surgery && radiation == option.radiation) continue;
-        auto known = std::ranges::find_if(found, [&](const Alternative& a) { return a.row == rule.id && a.surgery == surgery && a.radiation == radiation; });
+        auto known = std::ranges::find_if(found, [&](const Alternative& a) {
+          return a.row == rule.id && a.surgery == surgery && a.radiation == radiation;
+        });
         if (known == found.end()) {
-          known = found.insert(known, Alternative{rule.id, surgery, radiation, summary(lesion, surgery, radiation), way.notes.text, way.notes.mark, way.notes.evidence, {}});
+          known = found.insert(known, Alternative{rule.id,
+                                                  surgery,
+                                                  radiation,
+                                                  alternative_summary(lesion, rule.id, surgery, radiation),
+                                                  way.notes.text,
+                                                  way.notes.mark,
+                                                  way.notes.evidence,
+                                                  {}});
         }
         for (const auto& row : option.rows) {
           if (std::ranges::find(known->beside, row) == known->beside.end()) known->beside.push_back(row);
@@ -75,10 +118,11 @@ std::vector<Remark> vetoes(LesionState& lesion, const std::vector<Option>& optio
   for (const auto& rule : table.rules) {
     for (const auto& way : rule.ways) {
       const bool fires = std::ranges::any_of(options, [&](const Option& option) {
-        return lesion.engine().must_fire(Rule{rule.id, {way}}, lesion.possible, cells_of(lesion, option), lesion.workspace);
+        return lesion.engine().must_fire(Rule{rule.id, {way}}, lesion.possible, cells_of(lesion, option),
+                                         lesion.workspace);
       });
       if (!fires) continue;
-      found.push_back({rule.id, way.notes.text, way.notes.mark, way.notes.evidence, true});
+      found.push_back({rule.id, way.notes.text, way.notes.mark, way.notes.evidence, true, true});
       break;
     }
   }
@@ -101,14 +145,17 @@ std::vector<Remark> cautions(LesionState& lesion) {
     const bool certain = lesion.engine().must_fire(rule, lesion.possible, cells, lesion.workspace);
     // Where several sentences are still possible, none of them may stand for the others.
     const std::string general = "caution." + rule.id;
-    const std::string text = one_text || !lesion.library->wording.has(general) ? first->notes.text : std::string(lesion.library->wording(general));
-    found.push_back({rule.id, text + what_if(lesion, output_of(table, *first, "if_instead")), first->notes.mark, first->notes.evidence, certain});
+    const std::string text = one_text || !lesion.library->wording.has(general)
+                                 ? first->notes.text
+                                 : std::string(lesion.library->wording(general));
+    found.push_back({rule.id, text + what_if(lesion, output_of(table, *first, "if_instead")), first->notes.mark,
+                     first->notes.evidence, certain, certain && output_of(table, *first, "flag") == "yes"});
   }
   std::ranges::stable_sort(found, std::greater<>(), &Remark::certain);
   return found;
 }
 
-Names red_flags(const LesionState& lesion) {
+Names red_flags(const LesionState& lesion, const std::vector<Remark>& vetoes, const std::vector<Remark>& cautions) {
   const auto& table = lesion.engine().model().finals[Edition::urgency];
   const auto& values = lesion.engine().model().vocabulary.at(table.outputs[0]).values;
   const std::uint64_t rows = lesion.engine().rows(Edition::urgency, lesion.workspace.sweep.cells);
@@ -118,7 +165,14 @@ Names red_flags(const LesionState& lesion) {
     const std::string& urgency = values[static_cast<std::size_t>(table.rows[r].outputs[0])];
     if (((rows >> r) & 1U) == 0 || urgency == "elective") continue;
     const std::string word = lesion.library->wording.value("urgency", urgency);
-    flags.push_back(one ? word + ": " + table.rows[r].notes.text : std::string(lesion.library->wording("flag.not_excluded")) + " " + word + ": " + table.rows[r].notes.text);
+    flags.push_back(one ? word + ": " + table.rows[r].notes.text
+                        : std::string(lesion.library->wording("flag.not_excluded")) + " " + word + ": " +
+                              table.rows[r].notes.text);
+  }
+  for (const auto* remarks : {&vetoes, &cautions}) {
+    for (const auto& remark : *remarks) {
+      if (remark.flag) flags.push_back(remark.text);
+    }
   }
   return flags;
 }

@@ -11,7 +11,8 @@ constexpr std::size_t most_faults = 5;
 /// Visits every combination of the inputs, narrowing the rows that still fit input by input.
 class Walk {
 public:
-  Walk(const UniqueTable& table, const Vocabulary& vocabulary) : table_(table), vocabulary_(vocabulary), values_(table.inputs.size()) {
+  Walk(const UniqueTable& table, const Vocabulary& vocabulary)
+      : table_(table), vocabulary_(vocabulary), values_(table.inputs.size()) {
     fits_.resize(table.inputs.size());
     for (std::size_t i = 0; i < table.inputs.size(); ++i) {
       const std::size_t count = vocabulary.at(table.inputs[i]).values.size();
@@ -28,7 +29,8 @@ public:
     visit(0, ValueSet::first(static_cast<int>(table_.rows.size())).bits);
     for (std::size_t r = 0; r < table_.rows.size(); ++r) {
       if (((used_ >> r) & 1U) == 0) {
-        issues_.push_back({ErrorCode::KnowledgeUnreachable, at(table_.rows[r].line), "no combination of the inputs reaches the row " + table_.rows[r].id});
+        issues_.push_back({ErrorCode::KnowledgeUnreachable, at(table_.rows[r].line),
+                           "no combination of the inputs reaches the row " + table_.rows[r].id});
       }
     }
     return std::move(issues_);
@@ -48,7 +50,8 @@ private:
 
   void visit(std::size_t input, std::uint64_t alive) {
     if (input < values_.size()) {
-      for (values_[input] = 0; values_[input] < fits_[input].size(); ++values_[input]) visit(input + 1, alive & fits_[input][values_[input]]);
+      for (values_[input] = 0; values_[input] < fits_[input].size(); ++values_[input])
+        visit(input + 1, alive & fits_[input][values_[input]]);
       return;
     }
     if (std::popcount(alive) == 1) {
@@ -56,14 +59,16 @@ private:
       return;
     }
     if (alive == 0) {
-      if (gaps_++ < most_faults) issues_.push_back({ErrorCode::KnowledgeGap, table_.file, "no row fits " + combination()});
+      if (gaps_++ < most_faults)
+        issues_.push_back({ErrorCode::KnowledgeGap, table_.file, "no row fits " + combination()});
       return;
     }
     used_ |= alive;
     if (overlaps_++ >= most_faults) return;
     const auto& first = table_.rows[static_cast<std::size_t>(std::countr_zero(alive))];
     const auto& second = table_.rows[static_cast<std::size_t>(std::countr_zero(alive & (alive - 1)))];
-    issues_.push_back({ErrorCode::KnowledgeOverlap, at(second.line), "the rows " + first.id + " and " + second.id + " both fit " + combination()});
+    issues_.push_back({ErrorCode::KnowledgeOverlap, at(second.line),
+                       "the rows " + first.id + " and " + second.id + " both fit " + combination()});
   }
 
   const UniqueTable& table_;
@@ -81,7 +86,9 @@ private:
 Issues check_unique(const UniqueTable& table, const Vocabulary& vocabulary) {
   double combinations = 1;
   for (const VariableId input : table.inputs) combinations *= static_cast<double>(vocabulary.at(input).values.size());
-  if (combinations > 5e6) return {{ErrorCode::KnowledgeValue, table.file, "the table has more than five million combinations and cannot be proved"}};
+  if (combinations > 5e6)
+    return {{ErrorCode::KnowledgeValue, table.file,
+             "the table has more than five million combinations and cannot be proved"}};
   return Walk(table, vocabulary).run();
 }
 
@@ -93,20 +100,29 @@ Issues check_score(const ScoreTable& table, const Vocabulary& vocabulary) {
     const auto [low, high] = std::ranges::minmax_element(component.points);
     least += *low;
     most += *high;
-    if (*low < 0) issues.push_back({ErrorCode::KnowledgeValue, table.file + ":" + std::to_string(component.line), vocabulary.at(component.variable).name + " has negative points"});
+    if (*low < 0)
+      issues.push_back({ErrorCode::KnowledgeValue, table.file + ":" + std::to_string(component.line),
+                        vocabulary.at(component.variable).name + " has negative points"});
   }
   if (least != table.least || most != table.most) {
     issues.push_back({ErrorCode::KnowledgeValue, table.file,
-                      "the points add up to " + std::to_string(least) + ".." + std::to_string(most) + ", the head says " + std::to_string(table.least) + ".." + std::to_string(table.most)});
+                      "the points add up to " + std::to_string(least) + ".." + std::to_string(most) +
+                          ", the head says " + std::to_string(table.least) + ".." + std::to_string(table.most)});
   }
   for (int total = table.least; total <= table.most; ++total) {
-    const auto count = std::ranges::count_if(table.categories, [&](const auto& c) { return total >= c.from && total <= c.to; });
-    if (count == 0) issues.push_back({ErrorCode::KnowledgeGap, table.file, "the total " + std::to_string(total) + " falls in no category"});
-    if (count > 1) issues.push_back({ErrorCode::KnowledgeOverlap, table.file, "the total " + std::to_string(total) + " falls in more than one category"});
+    const auto count =
+        std::ranges::count_if(table.categories, [&](const auto& c) { return total >= c.from && total <= c.to; });
+    if (count == 0)
+      issues.push_back(
+          {ErrorCode::KnowledgeGap, table.file, "the total " + std::to_string(total) + " falls in no category"});
+    if (count > 1)
+      issues.push_back({ErrorCode::KnowledgeOverlap, table.file,
+                        "the total " + std::to_string(total) + " falls in more than one category"});
   }
   for (const auto& category : table.categories) {
     if (category.from > category.to || category.from < table.least || category.to > table.most) {
-      issues.push_back({ErrorCode::KnowledgeValue, table.file + ":" + std::to_string(category.line), "the category reaches beyond the total"});
+      issues.push_back({ErrorCode::KnowledgeValue, table.file + ":" + std::to_string(category.line),
+                        "the category reaches beyond the total"});
     }
   }
   return issues;

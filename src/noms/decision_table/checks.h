@@ -7,11 +7,12 @@
 
 namespace noms::decision_table {
 
-/// Goes through every combination of the inputs: exactly one row must fit (KnowledgeGap, KnowledgeOverlap), and every row must fit
-/// some combination (KnowledgeUnreachable). At most five faults of a kind are listed.
+/// Goes through every combination of the inputs: exactly one row must fit (KnowledgeGap, KnowledgeOverlap), and every
+/// row must fit some combination (KnowledgeUnreachable). At most five faults of a kind are listed.
 Issues check_unique(const UniqueTable& table, const Vocabulary& vocabulary);
 
-/// The least and the most points must add up to the total of the head, and the categories must cover it once, without gap.
+/// The least and the most points must add up to the total of the head, and the categories must cover it once, without
+/// gap.
 Issues check_score(const ScoreTable& table, const Vocabulary& vocabulary);
 
 }  // namespace noms::decision_table

@@ -37,7 +37,8 @@ Cells Diagram::cells(const Possible& possible, Sweep& sweep) const {
     sweep.classes[l] = classes;
     const Layer* next_layer = l + 1 < layers_.size() ? &layers_[l + 1] : nullptr;
     for (int from = 0; from < layer.nodes; from += 64) {
-      for (std::uint64_t nodes = sweep.reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0; nodes &= nodes - 1) {
+      for (std::uint64_t nodes = sweep.reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0;
+           nodes &= nodes - 1) {
         const std::int32_t* edges = edges_of(layer, from + std::countr_zero(nodes));
         for (std::uint64_t c = classes; c != 0; c &= c - 1) {
           const std::int32_t next = edges[std::countr_zero(c)];
@@ -68,7 +69,8 @@ void Diagram::sweep_back(const std::vector<std::uint64_t>& marks, Sweep& sweep) 
     const std::uint64_t classes = sweep.classes[l];
     const std::vector<std::uint64_t>& below = l + 1 == layers_.size() ? marks : sweep.ahead;
     for (int from = 0; from < layer.nodes; from += 64) {
-      for (std::uint64_t nodes = sweep.reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0; nodes &= nodes - 1) {
+      for (std::uint64_t nodes = sweep.reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0;
+           nodes &= nodes - 1) {
         const int node = from + std::countr_zero(nodes);
         const std::int32_t* edges = edges_of(layer, node);
         std::uint64_t ahead = 0;
@@ -94,7 +96,9 @@ bool Diagram::pivotal(const Sweep& sweep, int layer_index, const std::vector<std
     const std::int32_t* edges = edges_of(layer, n);
     for (std::uint64_t a = classes; a != 0; a &= a - 1) {
       for (std::uint64_t b = a & (a - 1); b != 0; b &= b - 1) {
-        if (differ(sweep, static_cast<std::size_t>(layer_index) + 1, edges[std::countr_zero(a)], edges[std::countr_zero(b)], marks, seen)) return true;
+        if (differ(sweep, static_cast<std::size_t>(layer_index) + 1, edges[std::countr_zero(a)],
+                   edges[std::countr_zero(b)], marks, seen))
+          return true;
       }
     }
   }
@@ -102,7 +106,8 @@ bool Diagram::pivotal(const Sweep& sweep, int layer_index, const std::vector<std
 }
 
 /// Can one and the same rest of the case lead u and v to different marks?
-bool Diagram::differ(const Sweep& sweep, std::size_t l, std::int32_t u, std::int32_t v, const std::vector<std::uint64_t>& marks,
+bool Diagram::differ(const Sweep& sweep, std::size_t l, std::int32_t u, std::int32_t v,
+                     const std::vector<std::uint64_t>& marks,
                      std::vector<std::pair<std::int32_t, std::int32_t>>& seen) const {
   if (u == v || u == impossible || v == impossible) return false;
   if (l == layers_.size()) return marks[static_cast<std::size_t>(u)] != marks[static_cast<std::size_t>(v)];
@@ -121,11 +126,14 @@ bool Diagram::differ(const Sweep& sweep, std::size_t l, std::int32_t u, std::int
   return false;
 }
 
-/// The node or cell behind an edge of a stride, whose number is made of the classes of its layers; `impossible` if there is none.
-std::int32_t Diagram::follow(std::size_t layer, std::size_t end, std::int32_t node, std::size_t edge, const std::vector<std::size_t>& weights) const {
+/// The node or cell behind an edge of a stride, whose number is made of the classes of its layers; `impossible` if
+/// there is none.
+std::int32_t Diagram::follow(std::size_t layer, std::size_t end, std::int32_t node, std::size_t edge,
+                             const std::vector<std::size_t>& weights) const {
   for (std::size_t l = layer; l < end && node != impossible; ++l) {
     const std::size_t value_class = (edge / weights[l]) % static_cast<std::size_t>(layers_[l].classes);
-    node = edges_[layers_[l].first_edge + static_cast<std::size_t>((node - layers_[l].first_node) * layers_[l].classes) + value_class];
+    node = edges_[layers_[l].first_edge +
+                  static_cast<std::size_t>((node - layers_[l].first_node) * layers_[l].classes) + value_class];
   }
   return node;
 }
@@ -165,13 +173,16 @@ void Diagram::make_walk() {
     for (int n = 0; n < first.nodes; ++n) {
       for (std::size_t edge = 0; edge < widths[s]; ++edge) {
         const std::int32_t next = follow(starts[s], starts[s + 1], first.first_node + n, edge, weights);
-        walk_edges_.push_back(next == impossible ? 0 : last ? static_cast<std::uint32_t>(next) + 1 : offset[static_cast<std::size_t>(next)]);
+        walk_edges_.push_back(next == impossible ? 0
+                              : last             ? static_cast<std::uint32_t>(next) + 1
+                                                 : offset[static_cast<std::size_t>(next)]);
       }
     }
   }
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     Step step{{}, layers_[l].fact};
-    for (std::size_t v = 0; v < step.edge_of.size(); ++v) step.edge_of[v] = static_cast<std::uint8_t>(layers_[l].class_of[v] * weights[l]);
+    for (std::size_t v = 0; v < step.edge_of.size(); ++v)
+      step.edge_of[v] = static_cast<std::uint8_t>(layers_[l].class_of[v] * weights[l]);
     walk_.push_back(step);
   }
   for (std::size_t s = 0; s + 1 < starts.size(); ++s) strides_taken_.push_back({starts[s], starts[s + 1]});

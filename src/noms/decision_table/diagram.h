@@ -17,14 +17,19 @@ struct Cells {
   static constexpr int capacity = 256;
   std::array<std::uint64_t, 4> words{};
 
-  void add(int cell) { words[static_cast<std::size_t>(cell) / 64] |= std::uint64_t{1} << (static_cast<unsigned>(cell) % 64); }
-  bool contains(int cell) const { return ((words[static_cast<std::size_t>(cell) / 64] >> (static_cast<unsigned>(cell) % 64)) & 1U) != 0; }
+  void add(int cell) {
+    words[static_cast<std::size_t>(cell) / 64] |= std::uint64_t{1} << (static_cast<unsigned>(cell) % 64);
+  }
+  bool contains(int cell) const {
+    return ((words[static_cast<std::size_t>(cell) / 64] >> (static_cast<unsigned>(cell) % 64)) & 1U) != 0;
+  }
   bool empty() const { return (words[0] | words[1] | words[2] | words[3]) == 0; }
   bool meets(const Cells& o) const {
     return ((words[0] & o.words[0]) | (words[1] & o.words[1]) | (words[2] & o.words[2]) | (words[3] & o.words[3])) != 0;
   }
   bool within(const Cells& o) const {
-    return ((words[0] & ~o.words[0]) | (words[1] & ~o.words[1]) | (words[2] & ~o.words[2]) | (words[3] & ~o.words[3])) == 0;
+    return ((words[0] & ~o.words[0]) | (words[1] & ~o.words[1]) | (words[2] & ~o.words[2]) |
+            (words[3] & ~o.words[3])) == 0;
   }
   void operator|=(const Cells& o) {
     for (std::size_t i = 0; i < words.size(); ++i) words[i] |= o.words[i];
@@ -40,18 +45,19 @@ struct Cells {
   friend bool operator==(const Cells&, const Cells&) = default;
 };
 
-/// The chain of tables from facts to cells, compiled to one reduced decision diagram: a layer a fact, an edge a class of its values,
-/// a leaf a cell. Because every fact is read once, walking the edges that are still possible gives exactly the cells that some
-/// completion reaches, also where one fact feeds several tables or several facts exclude each other.
+/// The chain of tables from facts to cells, compiled to one reduced decision diagram: a layer a fact, an edge a class
+/// of its values, a leaf a cell. Because every fact is read once, walking the edges that are still possible gives
+/// exactly the cells that some completion reaches, also where one fact feeds several tables or several facts exclude
+/// each other.
 class Diagram {
 public:
   /// A sweep's memory, reused from case to case so that nothing is allocated.
   struct Sweep {
-    std::vector<std::uint64_t> classes; ///< per layer: the classes still possible, as bits
-    std::vector<std::uint64_t> reached; ///< per node, as bits; a layer begins a word
-    std::vector<std::uint64_t> ahead;   ///< per reached node: the marks of the cells that can still come
-    std::vector<std::uint64_t> after;   ///< per class of a layer: the marks that remain when its fact is of that class
-    Cells cells;                        ///< of the whole case; empty when the facts exclude each other
+    std::vector<std::uint64_t> classes;  ///< per layer: the classes still possible, as bits
+    std::vector<std::uint64_t> reached;  ///< per node, as bits; a layer begins a word
+    std::vector<std::uint64_t> ahead;    ///< per reached node: the marks of the cells that can still come
+    std::vector<std::uint64_t> after;    ///< per class of a layer: the marks that remain when its fact is of that class
+    Cells cells;                         ///< of the whole case; empty when the facts exclude each other
   };
 
   struct Layer {
@@ -61,9 +67,9 @@ public:
     std::vector<ValueSet> values_of;          ///< per class
     int first_node = 0;
     int nodes = 0;
-    std::size_t first_word = 0;               ///< into Sweep::reached
-    std::size_t first_edge = 0;               ///< into edges_: node * classes + class
-    std::size_t first_class = 0;              ///< into Sweep::after
+    std::size_t first_word = 0;   ///< into Sweep::reached
+    std::size_t first_edge = 0;   ///< into edges_: node * classes + class
+    std::size_t first_class = 0;  ///< into Sweep::after
   };
 
   /// Errors: KnowledgeValue when the decisions have more than 256 cells, or the diagram more than a million nodes.
@@ -90,10 +96,12 @@ public:
   const std::vector<Layer>& layers() const { return layers_; }
 
   /// Marks of the cells that remain when the layer's fact is of that class; 0 when that is impossible. After sweep().
-  std::uint64_t after(const Sweep& sweep, const Layer& layer, std::size_t value_class) const { return sweep.after[layer.first_class + value_class]; }
+  std::uint64_t after(const Sweep& sweep, const Layer& layer, std::size_t value_class) const {
+    return sweep.after[layer.first_class + value_class];
+  }
 
-  /// True when two values of the layer's fact, all else being the same, can give cells with different marks. After sweep() with
-  /// the same marks.
+  /// True when two values of the layer's fact, all else being the same, can give cells with different marks. After
+  /// sweep() with the same marks.
   bool pivotal(const Sweep& sweep, int layer, const std::vector<std::uint64_t>& marks) const;
 
   int node_count() const { return static_cast<int>(node_layer_.size()); }
@@ -115,24 +123,30 @@ private:
     std::size_t end;
   };
 
-  bool differ(const Sweep& sweep, std::size_t layer, std::int32_t u, std::int32_t v, const std::vector<std::uint64_t>& marks,
-              std::vector<std::pair<std::int32_t, std::int32_t>>& seen) const;
-  const std::int32_t* edges_of(const Layer& layer, int node) const { return &edges_[layer.first_edge + static_cast<std::size_t>(node * layer.classes)]; }
+  bool differ(const Sweep& sweep, std::size_t layer, std::int32_t u, std::int32_t v,
+              const std::vector<std::uint64_t>& marks, std::vector<std::pair<std::int32_t, std::int32_t>>& seen) const;
+  const std::int32_t* edges_of(const Layer& layer, int node) const {
+    return &edges_[layer.first_edge + static_cast<std::size_t>(node * layer.classes)];
+  }
   bool is_reached(const Sweep& sweep, const Layer& layer, int node) const {
-    return ((sweep.reached[layer.first_word + static_cast<std::size_t>(node) / 64] >> (static_cast<unsigned>(node) % 64)) & 1U) != 0;
+    return ((sweep.reached[layer.first_word + static_cast<std::size_t>(node) / 64] >>
+             (static_cast<unsigned>(node) % 64)) &
+            1U) != 0;
   }
   void make_walk();
-  std::int32_t follow(std::size_t layer, std::size_t end, std::int32_t node, std::size_t edge, const std::vector<std::size_t>& weights) const;
+  std::int32_t follow(std::size_t layer, std::size_t end, std::int32_t node, std::size_t edge,
+                      const std::vector<std::size_t>& weights) const;
 
   std::vector<Layer> layers_;
-  std::vector<std::int32_t> edges_;      ///< node of the next layer (global number), cell in the last layer, or `impossible`
+  std::vector<std::int32_t>
+      edges_;  ///< node of the next layer (global number), cell in the last layer, or `impossible`
   std::vector<std::int32_t> node_layer_;
   std::vector<VariableId> cell_variables_;
   std::vector<int> strides_;
   std::vector<int> sizes_;
   int cell_count_ = 1;
-  // The same diagram for complete cases, several layers a stride: an edge is the offset of the next node's edges, a leaf is cell + 1,
-  // and 64 zeros at the start swallow what is impossible.
+  // The same diagram for complete cases, several layers a stride: an edge is the offset of the next node's edges, a
+  // leaf is cell + 1, and 64 zeros at the start swallow what is impossible.
   std::vector<Step> walk_;
   std::vector<Stride> strides_taken_;
   std::vector<std::uint32_t> walk_edges_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Compiles a model into a decision diagram: facts are given their values one after the other, and states in which the same is left
-// to be decided become one node.
+// Compiles a model into a decision diagram: facts are given their values one after the other, and states in which the
+// same is left to be decided become one node.
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t most_nodes = 1'000'000;
 
-/// What is left to be decided: rows still alive a table, points a score, exclusions that may still come true, and the cell so far.
+/// What is left to be decided: rows still alive a table, points a score, exclusions that may still come true, and the
+/// cell so far.
 struct State {
   std::vector<std::uint64_t> words;
   friend bool operator==(const State&, const State&) = default;
@@ -31,16 +32,24 @@ struct Hash {
 
 class DiagramBuilder {
 public:
-  DiagramBuilder(const Model& model, const std::vector<VariableId>& cell_variables) : model_(model), cells_(cell_variables) {}
+  DiagramBuilder(const Model& model, const std::vector<VariableId>& cell_variables)
+      : model_(model), cells_(cell_variables) {}
 
   Result<Diagram> build() {
     index();
     if (diagram_.cell_count_ > Cells::capacity) {
-      return Issue{ErrorCode::KnowledgeValue, "knowledge", "the decisions have " + std::to_string(diagram_.cell_count_) + " combinations; at most 256 are supported"};
+      return Issue{
+          ErrorCode::KnowledgeValue, "knowledge",
+          "the decisions have " + std::to_string(diagram_.cell_count_) + " combinations; at most 256 are supported"};
     }
     order_facts();
-    if (!expand()) return Issue{ErrorCode::KnowledgeValue, "knowledge", "the tables are too entangled: the decision diagram would pass a million nodes"};
+    if (order_.empty()) return Issue{ErrorCode::KnowledgeValue, "knowledge", "the tables read no fact of the case"};
+    if (!expand())
+      return Issue{ErrorCode::KnowledgeValue, "knowledge",
+                   "the tables are too entangled: the decision diagram would pass a million nodes"};
     reduce();
+    if (diagram_.layers_[0].nodes == 0)
+      return Issue{ErrorCode::KnowledgeValue, "knowledge", "the contradictions exclude every case"};
     diagram_.make_walk();
     return std::move(diagram_);
   }
@@ -58,15 +67,18 @@ private:
     maker_.assign(variables, {Use::Kind::Cell, 0, 0});
     made_.assign(variables, false);
     for (std::size_t t = 0; t < model_.steps.size(); ++t) {
-      for (std::size_t i = 0; i < model_.steps[t].inputs.size(); ++i) use(model_.steps[t].inputs[i], {Use::Kind::Step, t, i});
+      for (std::size_t i = 0; i < model_.steps[t].inputs.size(); ++i)
+        use(model_.steps[t].inputs[i], {Use::Kind::Step, t, i});
       make(model_.steps[t].outputs[0], {Use::Kind::Step, t, 0});
     }
     for (std::size_t s = 0; s < model_.scores.size(); ++s) {
-      for (std::size_t i = 0; i < model_.scores[s].components.size(); ++i) use(model_.scores[s].components[i].variable, {Use::Kind::Score, s, i});
+      for (std::size_t i = 0; i < model_.scores[s].components.size(); ++i)
+        use(model_.scores[s].components[i].variable, {Use::Kind::Score, s, i});
       make(model_.scores[s].category, {Use::Kind::Score, s, 0});
     }
     for (std::size_t x = 0; x < model_.impossible.size(); ++x) {
-      for (std::size_t i = 0; i < model_.impossible[x].size(); ++i) use(model_.impossible[x][i].first, {Use::Kind::Exclusion, x, i});
+      for (std::size_t i = 0; i < model_.impossible[x].size(); ++i)
+        use(model_.impossible[x][i].first, {Use::Kind::Exclusion, x, i});
     }
     diagram_.cell_variables_ = cells_;
     for (std::size_t c = 0; c < cells_.size(); ++c) {
@@ -106,8 +118,8 @@ private:
     return facts.size();
   }
 
-  /// The decision with the most facts first, so that its many partial results are forgotten before the others begin; facts that only
-  /// exclude others right behind those.
+  /// The decision with the most facts first, so that its many partial results are forgotten before the others begin;
+  /// facts that only exclude others right behind those.
   void order_facts() {
     auto decisions = cells_;
     std::ranges::stable_sort(decisions, std::greater<>(), [&](VariableId v) { return fact_count(v); });
@@ -122,7 +134,8 @@ private:
             const auto at = std::ranges::find(order_, other);
             if (at != order_.end() && (last == order_.end() || at > last)) last = at;
           }
-          order_.insert(last == order_.end() ? order_.begin() : last + 1, fact);  // unconnected ones first, where the diagram is narrow
+          order_.insert(last == order_.end() ? order_.begin() : last + 1,
+                        fact);  // unconnected ones first, where the diagram is narrow
           again = true;
         }
       }
@@ -132,11 +145,14 @@ private:
   // Layout of a state: steps, scores, exclusions (64 a word), cell.
   std::size_t score_word(std::size_t s) const { return model_.steps.size() + s; }
   std::size_t exclusion_word(std::size_t x) const { return model_.steps.size() + model_.scores.size() + x / 64; }
-  std::size_t cell_word() const { return model_.steps.size() + model_.scores.size() + (model_.impossible.size() + 63) / 64; }
+  std::size_t cell_word() const {
+    return model_.steps.size() + model_.scores.size() + (model_.impossible.size() + 63) / 64;
+  }
 
   State first_state() const {
     State state;
-    for (const auto& table : model_.steps) state.words.push_back(ValueSet::first(static_cast<int>(table.rows.size())).bits);
+    for (const auto& table : model_.steps)
+      state.words.push_back(ValueSet::first(static_cast<int>(table.rows.size())).bits);
     for (std::size_t s = 0; s < model_.scores.size(); ++s) state.words.push_back(0);
     for (std::size_t w = 0; w < (model_.impossible.size() + 63) / 64; ++w) state.words.push_back(~std::uint64_t{0});
     state.words.push_back(0);
@@ -148,7 +164,8 @@ private:
     for (const Use& u : uses_[static_cast<std::size_t>(variable)]) {
       switch (u.kind) {
         case Use::Kind::Cell:
-          state.words[cell_word()] += static_cast<std::uint64_t>(value) * static_cast<std::uint64_t>(diagram_.strides_[u.which]);
+          state.words[cell_word()] +=
+              static_cast<std::uint64_t>(value) * static_cast<std::uint64_t>(diagram_.strides_[u.which]);
           break;
         case Use::Kind::Exclusion: {
           std::uint64_t& word = state.words[exclusion_word(u.which)];
@@ -235,8 +252,8 @@ private:
     return true;
   }
 
-  /// Bottom up: nodes with equal edges become one, a node without any possible edge is impossible, and values that no node tells
-  /// apart become one class.
+  /// Bottom up: nodes with equal edges become one, a node without any possible edge is impossible, and values that no
+  /// node tells apart become one class.
   void reduce() {
     std::vector<std::int32_t> target = leaves_;
     std::vector<std::vector<std::vector<std::int32_t>>> kept(wide_.size());
@@ -263,7 +280,8 @@ private:
     }
   }
 
-  void add_layer(const Wide& wide, const std::vector<std::vector<std::int32_t>>& nodes, int first_node, int next_first) {
+  void add_layer(const Wide& wide, const std::vector<std::vector<std::int32_t>>& nodes, int first_node,
+                 int next_first) {
     Diagram::Layer layer;
     layer.fact = wide.fact;
     layer.first_node = first_node;

@@ -20,7 +20,8 @@ void Engine::fill(std::size_t step, Possible& possible) const {
     const ValueSet set = possible[static_cast<std::size_t>(table.inputs[i])];
     if (set.count() == static_cast<int>(masks.rows_of_value[i].size())) continue;  // every row stays alive
     std::uint64_t rows = 0;
-    for (ValueSet s = set; !s.empty(); s = s.rest()) rows |= masks.rows_of_value[i][static_cast<std::size_t>(s.lowest())];
+    for (ValueSet s = set; !s.empty(); s = s.rest())
+      rows |= masks.rows_of_value[i][static_cast<std::size_t>(s.lowest())];
     alive &= rows;
   }
   ValueSet outputs;
@@ -43,18 +44,27 @@ bool Engine::reach(Possible& possible, Workspace& workspace) const {
     }
     set = kept;
   }
-  // Steps stand in order, but a score may wait for a step and a step for a score: one more round for each score.
-  for (std::size_t round = 0; round <= model_.scores.size(); ++round) {
-    for (std::size_t t = 0; t < model_.steps.size(); ++t) fill(t, possible);
-    for (const auto& score : model_.scores) possible[static_cast<std::size_t>(score.category)] = this->score(score, possible).categories;
-  }
-  for (std::size_t t = 0; t < model_.steps.size(); ++t) fill(t, possible);
   const auto& variables = diagram_.cell_variables();
   for (std::size_t n = 0; n < variables.size(); ++n) {
     ValueSet& set = possible[static_cast<std::size_t>(variables[n])];
     set = {};
     for (std::size_t v = 0; v < value_cells_[n].size(); ++v) {
       if (value_cells_[n][v].meets(workspace.sweep.cells)) set = set | ValueSet::of(static_cast<int>(v));
+    }
+  }
+  for (const auto& aside : asides_) {
+    if (aside.score == nullptr)
+      possible[static_cast<std::size_t>(aside.decision)] = {aside.diagram.cells(possible, workspace.scratch).words[0]};
+  }
+  // The inputs of all other tables are independent of one another, so that the values possible for each say everything.
+  // Steps stand in order, but a score may wait for a step and a step for a score: one more round for each score.
+  for (std::size_t round = 0; round <= model_.scores.size(); ++round) {
+    for (std::size_t t = 0; t < model_.steps.size(); ++t) {
+      if (!told_[static_cast<std::size_t>(model_.steps[t].outputs[0])]) fill(t, possible);
+    }
+    for (const auto& score : model_.scores) {
+      if (!told_[static_cast<std::size_t>(score.category)])
+        possible[static_cast<std::size_t>(score.category)] = this->score(score, possible).categories;
     }
   }
   for (std::size_t f = 0; f < finals_.size(); ++f) {
@@ -89,7 +99,8 @@ std::uint64_t Engine::answers_in(std::size_t final_table, const Cells& cells) co
   return answers;
 }
 
-bool Engine::exists(const Possible& possible, const Restriction& restriction, const Cells& cells, Workspace& workspace) const {
+bool Engine::exists(const Possible& possible, const Restriction& restriction, const Cells& cells,
+                    Workspace& workspace) const {
   bool sweep_again = false;
   for (const auto& [fact, set] : restriction) {
     const ValueSet now = possible[static_cast<std::size_t>(fact)];
@@ -109,7 +120,8 @@ bool Engine::exists(const Possible& possible, const Restriction& restriction, co
   return diagram_.cells(workspace.restricted, workspace.scratch).meets(cells);
 }
 
-bool Engine::can_hold(const Conditions& conditions, const Possible& possible, const Cells& cells, Workspace& workspace) const {
+bool Engine::can_hold(const Conditions& conditions, const Possible& possible, const Cells& cells,
+                      Workspace& workspace) const {
   Restriction restriction;
   Cells left = cells;
   for (const auto& [variable, set] : conditions) {
@@ -124,7 +136,8 @@ bool Engine::can_hold(const Conditions& conditions, const Possible& possible, co
 }
 
 bool Engine::can_fire(const Rule& rule, const Possible& possible, const Cells& cells, Workspace& workspace) const {
-  return std::ranges::any_of(rule.ways, [&](const auto& way) { return can_hold(way.when, possible, cells, workspace); });
+  return std::ranges::any_of(rule.ways,
+                             [&](const auto& way) { return can_hold(way.when, possible, cells, workspace); });
 }
 
 bool Engine::must_fire(const Rule& rule, const Possible& possible, const Cells& cells, Workspace& workspace) const {
@@ -132,8 +145,10 @@ bool Engine::must_fire(const Rule& rule, const Possible& possible, const Cells& 
   return !all_can_fail(rule, 0, possible, restriction, cells, workspace);
 }
 
-/// Is there a completion in which every way from `way` on fails? Each failing way has a condition that does not hold: try each.
-bool Engine::all_can_fail(const Rule& rule, std::size_t way, const Possible& possible, Restriction& restriction, const Cells& cells, Workspace& workspace) const {
+/// Is there a completion in which every way from `way` on fails? Each failing way has a condition that does not hold:
+/// try each.
+bool Engine::all_can_fail(const Rule& rule, std::size_t way, const Possible& possible, Restriction& restriction,
+                          const Cells& cells, Workspace& workspace) const {
   if (!exists(possible, restriction, cells, workspace)) return false;
   if (way == rule.ways.size()) return true;
   for (const auto& [variable, set] : rule.ways[way].when) {
@@ -150,7 +165,8 @@ bool Engine::all_can_fail(const Rule& rule, std::size_t way, const Possible& pos
   return false;
 }
 
-void Engine::rank(std::size_t final_table, const Possible& possible, Workspace& workspace, std::vector<Question>& questions) const {
+void Engine::rank(std::size_t final_table, const Possible& possible, Workspace& workspace,
+                  std::vector<Question>& questions) const {
   std::size_t count = 0;
   const std::uint64_t all = answers_in(final_table, workspace.sweep.cells);
   if (std::popcount(all) > 1) {
@@ -190,12 +206,19 @@ void Engine::rank(std::size_t final_table, const Possible& possible, Workspace& 
   if (final_table != 0) diagram_.sweep_back(marks(0), workspace.sweep);
   questions.resize(count);
   std::ranges::stable_sort(questions, [](const Question& a, const Question& b) {
-    return a.mean_remaining != b.mean_remaining ? a.mean_remaining < b.mean_remaining : a.worst_remaining < b.worst_remaining;
+    return a.mean_remaining != b.mean_remaining ? a.mean_remaining < b.mean_remaining
+                                                : a.worst_remaining < b.worst_remaining;
   });
 }
 
-ScoreReach Engine::score(const ScoreTable& table, const Possible& possible) const {
-  std::uint64_t totals = 1;  // bit n: some completion of the components so far adds up to n
+/// Bit n: some completion adds up to n.
+std::uint64_t Engine::totals(const ScoreTable& table, const Possible& possible) const {
+  for (const auto& aside : asides_) {
+    if (aside.decision != table.category || aside.score == nullptr) continue;
+    Diagram::Sweep sweep;
+    return aside.diagram.cells(possible, sweep).words[0];
+  }
+  std::uint64_t totals = 1;
   for (const auto& component : table.components) {
     std::uint64_t next = 0;
     for (ValueSet s = possible[static_cast<std::size_t>(component.variable)]; !s.empty(); s = s.rest()) {
@@ -203,8 +226,14 @@ ScoreReach Engine::score(const ScoreTable& table, const Possible& possible) cons
     }
     totals = next;
   }
+  return totals;
+}
+
+ScoreReach Engine::score(const ScoreTable& table, const Possible& possible) const {
+  std::uint64_t totals = this->totals(table, possible);
   ScoreReach reach{std::countr_zero(totals), 63 - std::countl_zero(totals), {}};
-  for (; totals != 0; totals &= totals - 1) reach.categories = reach.categories | ValueSet::of(table.category_of(std::countr_zero(totals)));
+  for (; totals != 0; totals &= totals - 1)
+    reach.categories = reach.categories | ValueSet::of(table.category_of(std::countr_zero(totals)));
   return reach;
 }
 

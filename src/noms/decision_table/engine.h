@@ -25,18 +25,19 @@ struct Question {
   VariableId fact = -1;
   double mean_remaining = 0;  ///< mean number of answers left over the possible values, each counted once
   int worst_remaining = 0;
-  bool decides = false;       ///< every value leaves one answer
+  bool decides = false;  ///< every value leaves one answer
   std::vector<Leaves> leaves;
 };
 
 /// What the compiled engine says about a complete case.
 struct Complete {
-  int cell = -1;                          ///< -1: the facts exclude each other
-  std::array<std::uint64_t, 2> ways{};    ///< ways of rules that fire, in the order of `Engine::ways()`
+  int cell = -1;                        ///< -1: the facts exclude each other
+  std::array<std::uint64_t, 2> ways{};  ///< ways of rules that fire, in the order of `Engine::ways()`
 };
 
-/// Tables compiled to bit masks and one decision diagram. Everything it says about a case with facts missing is exact: nothing that no
-/// completion reaches, and everything that one does. Holds no case; one engine serves any number of threads, each with its Workspace.
+/// Tables compiled to bit masks and one decision diagram. Everything it says about a case with facts missing is exact:
+/// nothing that no completion reaches, and everything that one does. Holds no case; one engine serves any number of
+/// threads, each with its Workspace.
 class Engine {
 public:
   struct Workspace {
@@ -52,8 +53,8 @@ public:
   Engine& operator=(const Engine&) = delete;
   ~Engine() = default;
 
-  /// Errors: KnowledgeValue when a rule names a decision that cannot be told from the cells, when tables go in a circle, or when
-  /// there are more than 128 ways.
+  /// Errors: KnowledgeValue when a rule names a decision that cannot be told from the cells, when tables go in a
+  /// circle, or when there are more than 128 ways.
   static Result<Engine> compile(Model model);
 
   const Model& model() const { return model_; }
@@ -62,8 +63,8 @@ public:
   /// Nothing recorded: every value of every variable.
   Possible everything() const;
 
-  /// Narrows the facts to what some completion allows, fills every decision with the values that some completion reaches, and leaves
-  /// the sweep in the workspace for the questions below. False when the facts exclude each other.
+  /// Narrows the facts to what some completion allows, fills every decision with the values that some completion
+  /// reaches, and leaves the sweep in the workspace for the questions below. False when the facts exclude each other.
   bool reach(Possible& possible, Workspace& workspace) const;
 
   /// True when a table reads the fact; false for facts that only exclude others.
@@ -77,7 +78,9 @@ public:
   /// Per cell, the number of its answer as a bit: the marks of a sweep.
   const std::vector<std::uint64_t>& marks(std::size_t final_table) const { return finals_[final_table].mark_of_cell; }
   /// The cells in which a final table gives that answer.
-  const Cells& cells_of_answer(std::size_t final_table, std::size_t answer) const { return finals_[final_table].answer_cells[answer]; }
+  const Cells& cells_of_answer(std::size_t final_table, std::size_t answer) const {
+    return finals_[final_table].answer_cells[answer];
+  }
 
   /// After reach(): does some completion within `cells` fire the rule; do all of them?
   bool can_fire(const Rule& rule, const Possible& possible, const Cells& cells, Workspace& workspace) const;
@@ -85,9 +88,10 @@ public:
   /// After reach(): does some completion meet the conditions?
   bool can_hold(const Conditions& conditions, const Possible& possible, const Cells& cells, Workspace& workspace) const;
 
-  /// After reach(): the facts that could still change the final table's answer, the most decisive first: smallest mean of remaining
-  /// answers, then smallest worst case, then the order of the diagram. Empty when one answer is left.
-  void rank(std::size_t final_table, const Possible& possible, Workspace& workspace, std::vector<Question>& questions) const;
+  /// After reach(): the facts that could still change the final table's answer, the most decisive first: smallest mean
+  /// of remaining answers, then smallest worst case, then the order of the diagram. Empty when one answer is left.
+  void rank(std::size_t final_table, const Possible& possible, Workspace& workspace,
+            std::vector<Question>& questions) const;
 
   /// Points and categories a score can still reach.
   ScoreReach score(const ScoreTable& table, const Possible& possible) const;
@@ -108,7 +112,9 @@ public:
     return result;
   }
   /// Row of a final table in a cell.
-  int row_in(std::size_t final_table, int cell) const { return finals_[final_table].row_of_cell[static_cast<std::size_t>(cell)]; }
+  int row_in(std::size_t final_table, int cell) const {
+    return finals_[final_table].row_of_cell[static_cast<std::size_t>(cell)];
+  }
   /// All ways of all rules, in the order of the collects.
   const std::vector<const Rule::Way*>& ways() const { return ways_; }
 
@@ -135,6 +141,13 @@ private:
     std::vector<std::vector<std::uint64_t>> rows_of_value;  ///< per input, per value
     std::vector<std::uint64_t> rows_of_output;              ///< per value of the output
   };
+  /// A decision whose inputs depend on one another, because they share a fact or facts behind them exclude each other:
+  /// a diagram of its own, whose cells are the values of the decision, or the totals of a score.
+  struct Aside {
+    VariableId decision = -1;
+    const ScoreTable* score = nullptr;  ///< of a score: the cells are its totals
+    Diagram diagram;
+  };
   using Restriction = std::vector<std::pair<VariableId, ValueSet>>;
 
   std::vector<VariableId> facts_of(VariableId variable) const;
@@ -144,10 +157,13 @@ private:
   Issues compile_ways();
   void fill(std::size_t step, Possible& possible) const;
   void compile_steps();
+  Issues compile_asides();
+  std::uint64_t totals(const ScoreTable& table, const Possible& possible) const;
   Resolved resolve(VariableId variable, ValueSet set) const;
   Cells all_cells() const;
   bool exists(const Possible& possible, const Restriction& restriction, const Cells& cells, Workspace& workspace) const;
-  bool all_can_fail(const Rule& rule, std::size_t way, const Possible& possible, Restriction& restriction, const Cells& cells, Workspace& workspace) const;
+  bool all_can_fail(const Rule& rule, std::size_t way, const Possible& possible, Restriction& restriction,
+                    const Cells& cells, Workspace& workspace) const;
 
   Model model_;
   std::vector<bool> made_;  ///< per variable: a table makes it
@@ -158,6 +174,8 @@ private:
   std::vector<WayMask> way_masks_;
   std::vector<std::array<std::uint64_t, 2>> fact_ways_;
   std::vector<StepMasks> step_masks_;
+  std::vector<Aside> asides_;
+  std::vector<bool> told_;                       ///< per variable: a cell or an aside tells its values
   std::vector<std::vector<Cells>> value_cells_;  ///< per cell variable, per value
   std::vector<std::array<std::uint64_t, 2>> cell_ways_;
 };

@@ -32,23 +32,45 @@ int Engine::value_from(VariableId decision, VariableId fact, int value) const {
     if (table.outputs[0] != decision) continue;
     for (const auto& row : table.rows) {
       bool fits = true;
-      for (std::size_t i = 0; i < table.inputs.size(); ++i) fits = fits && row.cells[i].contains(value_from(table.inputs[i], fact, value));
+      for (std::size_t i = 0; i < table.inputs.size(); ++i)
+        fits = fits && row.cells[i].contains(value_from(table.inputs[i], fact, value));
       if (fits) return row.outputs[0];
     }
+  }
+  for (const auto& score : model_.scores) {
+    if (score.category != decision) continue;
+    int total = 0;
+    for (const auto& component : score.components)
+      total += component.points[static_cast<std::size_t>(value_from(component.variable, fact, value))];
+    return score.category_of(total);
   }
   return 0;
 }
 
-/// Steps in the order in which they can be taken; a circle is a fault.
+/// Steps in the order in which they can be taken; a circle is a fault, and so are two tables that make the same.
 Issues Engine::order_steps() {
-  std::vector<UniqueTable> ordered;
+  Issues issues;
   std::vector<bool> known(static_cast<std::size_t>(model_.vocabulary.size()), true);
-  for (const auto& table : model_.steps) known[static_cast<std::size_t>(table.outputs[0])] = false;
+  const auto make = [&](VariableId variable, const std::string& file) {
+    if (!known[static_cast<std::size_t>(variable)])
+      issues.push_back({ErrorCode::KnowledgeOverlap, file,
+                        "another table makes " + model_.vocabulary.at(variable).name + " already"});
+    known[static_cast<std::size_t>(variable)] = false;
+  };
+  for (const auto& table : model_.steps) make(table.outputs[0], table.file);
+  for (const auto& score : model_.scores) make(score.category, score.file);
+  for (const auto& table : model_.finals) {
+    for (const VariableId output : table.outputs) make(output, table.file);
+  }
+  if (!issues.empty()) return issues;
+
+  std::vector<UniqueTable> ordered;
   auto waiting = std::move(model_.steps);
-  for (bool moved = true; moved && !waiting.empty();) {
+  const auto is_known = [&](VariableId v) { return known[static_cast<std::size_t>(v)]; };
+  for (bool moved = true; moved;) {
     moved = false;
     for (auto table = waiting.begin(); table != waiting.end();) {
-      if (std::ranges::all_of(table->inputs, [&](VariableId v) { return known[static_cast<std::size_t>(v)]; })) {
+      if (std::ranges::all_of(table->inputs, is_known)) {
         known[static_cast<std::size_t>(table->outputs[0])] = true;
         ordered.push_back(std::move(*table));
         table = waiting.erase(table);
@@ -57,9 +79,25 @@ Issues Engine::order_steps() {
         ++table;
       }
     }
+    for (const auto& score : model_.scores) {
+      if (is_known(score.category) ||
+          !std::ranges::all_of(score.components, [&](const auto& component) { return is_known(component.variable); }))
+        continue;
+      known[static_cast<std::size_t>(score.category)] = true;
+      moved = true;
+    }
   }
-  Issues issues;
-  for (const auto& table : waiting) issues.push_back({ErrorCode::KnowledgeValue, table.file, "the table waits for itself: its inputs depend on what it decides"});
+  const auto circle = [&](const std::string& file) {
+    issues.push_back(
+        {ErrorCode::KnowledgeValue, file, "the table waits for itself: its inputs depend on what it decides"});
+  };
+  for (const auto& table : waiting) circle(table.file);
+  for (const auto& score : model_.scores) {
+    if (!is_known(score.category)) circle(score.file);
+  }
+  for (const auto& table : model_.finals) {
+    if (!std::ranges::all_of(table.inputs, is_known)) circle(table.file);
+  }
   model_.steps = std::move(ordered);
   return issues;
 }
@@ -134,17 +172,20 @@ void Engine::compile_steps() {
     for (std::size_t i = 0; i < table.inputs.size(); ++i) {
       auto& rows_of_value = masks.rows_of_value.emplace_back(model_.vocabulary.at(table.inputs[i]).values.size());
       for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        for (ValueSet s = table.rows[r].cells[i]; !s.empty(); s = s.rest()) rows_of_value[static_cast<std::size_t>(s.lowest())] |= std::uint64_t{1} << r;
+        for (ValueSet s = table.rows[r].cells[i]; !s.empty(); s = s.rest())
+          rows_of_value[static_cast<std::size_t>(s.lowest())] |= std::uint64_t{1} << r;
       }
     }
     masks.rows_of_output.resize(model_.vocabulary.at(table.outputs[0]).values.size());
-    for (std::size_t r = 0; r < table.rows.size(); ++r) masks.rows_of_output[static_cast<std::size_t>(table.rows[r].outputs[0])] |= std::uint64_t{1} << r;
+    for (std::size_t r = 0; r < table.rows.size(); ++r)
+      masks.rows_of_output[static_cast<std::size_t>(table.rows[r].outputs[0])] |= std::uint64_t{1} << r;
     step_masks_.push_back(std::move(masks));
   }
   const auto& variables = diagram_.cell_variables();
   for (std::size_t n = 0; n < variables.size(); ++n) {
     auto& cells = value_cells_.emplace_back(model_.vocabulary.at(variables[n]).values.size());
-    for (int cell = 0; cell < diagram_.cell_count(); ++cell) cells[static_cast<std::size_t>(diagram_.value_in(cell, n))].add(cell);
+    for (int cell = 0; cell < diagram_.cell_count(); ++cell)
+      cells[static_cast<std::size_t>(diagram_.value_in(cell, n))].add(cell);
   }
 }
 
@@ -154,7 +195,8 @@ Issues Engine::compile_ways() {
       for (const auto& way : rule.ways) ways_.push_back(&way);
     }
   }
-  if (ways_.size() > 128) return {{ErrorCode::KnowledgeValue, "knowledge", "there are more than 128 ways for rules to fire"}};
+  if (ways_.size() > 128)
+    return {{ErrorCode::KnowledgeValue, "knowledge", "there are more than 128 ways for rules to fire"}};
   cell_ways_.assign(static_cast<std::size_t>(diagram_.cell_count()), {~std::uint64_t{0}, ~std::uint64_t{0}});
   for (std::size_t w = 0; w < ways_.size(); ++w) {
     const std::uint64_t bit = std::uint64_t{1} << (w % 64);
@@ -169,7 +211,8 @@ Issues Engine::compile_ways() {
       auto mask = std::ranges::find(way_masks_, resolved.fact, &WayMask::fact);
       if (mask == way_masks_.end()) {
         mask = way_masks_.insert(mask, WayMask{resolved.fact, fact_ways_.size()});
-        fact_ways_.resize(fact_ways_.size() + model_.vocabulary.at(resolved.fact).values.size(), {~std::uint64_t{0}, ~std::uint64_t{0}});
+        fact_ways_.resize(fact_ways_.size() + model_.vocabulary.at(resolved.fact).values.size(),
+                          {~std::uint64_t{0}, ~std::uint64_t{0}});
       }
       for (std::size_t value = 0; value < model_.vocabulary.at(resolved.fact).values.size(); ++value) {
         if (!resolved.set.contains(static_cast<int>(value))) fact_ways_[mask->first + value][w / 64] &= ~bit;
@@ -184,6 +227,61 @@ Issues Engine::compile_ways() {
   return {};
 }
 
+/// Steps and scores whose inputs depend on one another and that no cell tells.
+Issues Engine::compile_asides() {
+  told_.assign(made_.size(), false);
+  for (const VariableId variable : diagram_.cell_variables()) told_[static_cast<std::size_t>(variable)] = true;
+  // Facts that some exclusion connects, by one of them.
+  std::vector<VariableId> group(made_.size());
+  for (std::size_t v = 0; v < group.size(); ++v) group[v] = static_cast<VariableId>(v);
+  for (const auto& exclusion : model_.impossible) {
+    for (const auto& [fact, unused] : exclusion) {
+      const VariableId from = group[static_cast<std::size_t>(fact)];
+      std::ranges::replace(group, from, group[static_cast<std::size_t>(exclusion[0].first)]);
+    }
+  }
+  const auto entangled = [&](const std::vector<VariableId>& inputs) {
+    std::vector<VariableId> seen;
+    for (const VariableId input : inputs) {
+      std::vector<VariableId> behind;
+      for (const VariableId fact : facts_of(input)) behind.push_back(group[static_cast<std::size_t>(fact)]);
+      if (std::ranges::any_of(behind, [&](VariableId v) { return std::ranges::find(seen, v) != seen.end(); }))
+        return true;
+      seen.insert(seen.end(), behind.begin(), behind.end());
+    }
+    return false;
+  };
+  Issues issues;
+  const auto add = [&](const Model& model, VariableId cell, VariableId decision, const ScoreTable* score) {
+    auto diagram = Diagram::build(model, {cell});
+    if (!diagram) return void(issues.insert(issues.end(), diagram.error().begin(), diagram.error().end()));
+    asides_.push_back({decision, score, std::move(diagram).value()});
+  };
+  for (const auto& table : model_.steps) {
+    const VariableId output = table.outputs[0];
+    if (told_[static_cast<std::size_t>(output)] || !entangled(table.inputs)) continue;
+    add(model_, output, output, nullptr);
+    told_[static_cast<std::size_t>(output)] = true;
+  }
+  for (const auto& score : model_.scores) {
+    std::vector<VariableId> inputs;
+    for (const auto& component : score.components) inputs.push_back(component.variable);
+    if (!entangled(inputs)) continue;
+    Model by_total = model_;
+    std::vector<std::string> totals;
+    ScoreTable every_total = score;
+    every_total.categories.clear();
+    for (int total = 0; total <= score.most; ++total) {
+      totals.push_back(std::to_string(total));
+      every_total.categories.push_back({total, total, {}, 0});
+    }
+    every_total.category = by_total.vocabulary.add("total of " + score.id, std::move(totals));
+    by_total.scores.push_back(std::move(every_total));
+    add(by_total, by_total.scores.back().category, score.category, &score);
+  }
+  return issues;
+}
+
 Result<Engine> Engine::compile(Model model) {
   Engine engine;
   engine.model_ = std::move(model);
@@ -196,7 +294,8 @@ Result<Engine> Engine::compile(Model model) {
   for (const auto* tables : {&m.steps, &m.finals}) {
     for (const auto& table : *tables) std::ranges::for_each(table.inputs, read);
   }
-  for (const auto& score : m.scores) std::ranges::for_each(score.components, [&](const auto& component) { read(component.variable); });
+  for (const auto& score : m.scores)
+    std::ranges::for_each(score.components, [&](const auto& component) { read(component.variable); });
   if (auto issues = engine.order_steps(); !issues.empty()) return issues;
 
   std::vector<VariableId> cell_variables;
@@ -222,6 +321,7 @@ Result<Engine> Engine::compile(Model model) {
   if (!diagram) return diagram.error();
   engine.diagram_ = std::move(diagram).value();
   engine.compile_steps();
+  if (auto issues = engine.compile_asides(); !issues.empty()) return issues;
   engine.compile_finals();
   if (auto issues = engine.compile_ways(); !issues.empty()) return issues;
   return engine;

@@ -18,7 +18,8 @@ const UniqueTable::Row* only_row(const UniqueTable& table, const std::map<Variab
   const UniqueTable::Row* found = nullptr;
   for (const auto& row : table.rows) {
     bool fits = true;
-    for (std::size_t i = 0; i < table.inputs.size(); ++i) fits = fits && row.cells[i].contains(values.at(table.inputs[i]));
+    for (std::size_t i = 0; i < table.inputs.size(); ++i)
+      fits = fits && row.cells[i].contains(values.at(table.inputs[i]));
     if (!fits) continue;
     if (found != nullptr) return nullptr;
     found = &row;
@@ -55,7 +56,8 @@ std::optional<Interpretation> interpret(const Model& model, const std::map<Varia
       for (const auto& component : score.components) inputs.push_back(component.variable);
       if (result.values.contains(score.category) || !ready(inputs, result.values)) continue;
       int total = 0;
-      for (const auto& component : score.components) total += component.points[static_cast<std::size_t>(result.values.at(component.variable))];
+      for (const auto& component : score.components)
+        total += component.points[static_cast<std::size_t>(result.values.at(component.variable))];
       result.values[score.category] = score.category_of(total);
       again = true;
     }
@@ -69,7 +71,8 @@ std::optional<Interpretation> interpret(const Model& model, const std::map<Varia
   }
   for (const auto& table : model.collects) {
     for (const auto& rule : table.rules) {
-      if (std::ranges::any_of(rule.ways, [&](const auto& way) { return holds(way.when, result.values); })) result.rules.push_back(rule.id);
+      if (std::ranges::any_of(rule.ways, [&](const auto& way) { return holds(way.when, result.values); }))
+        result.rules.push_back(rule.id);
     }
   }
   return result;

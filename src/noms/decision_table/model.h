@@ -13,9 +13,9 @@ namespace noms::decision_table {
 /// decisions and nothing reads them but the rules of `collects`, which see everything.
 struct Model {
   Vocabulary vocabulary;
-  std::vector<UniqueTable> steps;      ///< each with one output
+  std::vector<UniqueTable> steps;  ///< each with one output
   std::vector<ScoreTable> scores;
-  std::vector<UniqueTable> finals;     ///< each with one or more outputs
+  std::vector<UniqueTable> finals;  ///< each with one or more outputs
   std::vector<CollectTable> collects;
   std::vector<Conditions> impossible;  ///< facts that cannot hold together; over facts only
 };

@@ -10,8 +10,8 @@
 #include "noms/decision_table/vocabulary.h"
 #include "noms/foundation/result.h"
 
-// The three kinds of table the engine runs. Reading a table checks every name and value in it; `checks.h` proves it complete
-// and free of conflict.
+// The three kinds of table the engine runs. Reading a table checks every name and value in it; `checks.h` proves it
+// complete and free of conflict.
 
 namespace noms::decision_table {
 
@@ -46,8 +46,8 @@ struct UniqueTable {
 /// A conjunction: each variable has one of the values of its set. Empty means always.
 using Conditions = std::vector<std::pair<VariableId, ValueSet>>;
 
-/// A rule of a COLLECT table: it fires when one of its ways holds. Ways are the rows that share what stands before `/` in their
-/// id, and the entries of `any of`.
+/// A rule of a COLLECT table: it fires when one of its ways holds. Ways are the rows that share what stands before `/`
+/// in their id, and the entries of `any of`.
 struct Rule {
   struct Way {
     std::string row;

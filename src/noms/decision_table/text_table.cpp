@@ -37,6 +37,16 @@ bool is_rule(const std::vector<std::string>& cells) {
   });
 }
 
+/// The first name that stands twice, or empty.
+std::string_view twice(const std::vector<std::string>& names) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+        names.begin() + static_cast<std::ptrdiff_t>(i))
+      return names[i];
+  }
+  return {};
+}
+
 /// Lines of a text, counted from 1, without their ends.
 class Lines {
 public:
@@ -58,7 +68,8 @@ private:
 
 Result<std::vector<TextDocument::HeadLine>> read_head(const std::string& file, Lines& lines) {
   std::string_view line;
-  if (!lines.next(line) || trimmed(line) != "---") return syntax(file, 1, "the file must begin with a head between two lines of ---");
+  if (!lines.next(line) || trimmed(line) != "---")
+    return syntax(file, 1, "the file must begin with a head between two lines of ---");
   std::vector<TextDocument::HeadLine> head;
   while (lines.next(line)) {
     if (trimmed(line) == "---") return head;
@@ -121,11 +132,14 @@ Result<TextDocument> read_markdown(std::string file, std::string_view text) {
     }
     auto cells = cells_of(line);
     if (open == nullptr) {
+      if (const auto name = twice(cells); !name.empty())
+        return syntax(file, lines.number, "the column " + std::string(name) + " stands twice");
       open = &document.tables.emplace_back(TextTable{file, heading, lines.number, std::move(cells), {}});
       ruled = false;
     } else if (cells.size() != open->columns.size()) {
       return syntax(file, lines.number,
-                    "the row has " + std::to_string(cells.size()) + " cells, its header has " + std::to_string(open->columns.size()));
+                    "the row has " + std::to_string(cells.size()) + " cells, its header has " +
+                        std::to_string(open->columns.size()));
     } else if (!ruled) {
       if (!is_rule(cells)) return syntax(file, lines.number, "a table header is followed by a line of dashes");
       ruled = true;
@@ -145,6 +159,7 @@ Result<TextTable> read_csv(std::string file, std::string_view text) {
   int line = 1;
   int first_line = 1;
   bool quoted = false;
+  bool closed = false;  // the cell was in quotes, and they are closed
   const auto end_row = [&]() -> bool {
     if (cells.size() == 1 && cells[0].empty()) return true;  // an empty line
     if (table.columns.empty()) {
@@ -166,23 +181,39 @@ Result<TextTable> read_csv(std::string file, std::string_view text) {
         cells.back() += text[++i];
       } else {
         quoted = false;
+        closed = true;
       }
+    } else if (c == '\r' && (i + 1 == text.size() || text[i + 1] == '\n')) {
+      continue;
+    } else if (closed && c != ',' && c != '\n') {
+      return syntax(file, line, "text behind a closing quote; put the whole cell into quotes");
     } else if (c == '"') {
-      if (!cells.back().empty()) return syntax(file, line, "a quote inside a cell; put the whole cell into quotes and double the quote");
+      if (!cells.back().empty())
+        return syntax(file, line, "a quote inside a cell; put the whole cell into quotes and double the quote");
       quoted = true;
     } else if (c == ',') {
       cells.emplace_back();
+      closed = false;
     } else if (c == '\n') {
-      if (!end_row()) return syntax(file, first_line, "the row has " + std::to_string(cells.size()) + " cells, the header has " + std::to_string(table.columns.size()));
+      if (!end_row())
+        return syntax(file, first_line,
+                      "the row has " + std::to_string(cells.size()) + " cells, the header has " +
+                          std::to_string(table.columns.size()));
       cells.assign(1, "");
+      closed = false;
       first_line = line;
-    } else if (c != '\r') {
+    } else {
       cells.back() += c;
     }
   }
   if (quoted) return syntax(file, first_line, "a quote is not closed");
-  if (!end_row()) return syntax(file, first_line, "the row has " + std::to_string(cells.size()) + " cells, the header has " + std::to_string(table.columns.size()));
+  if (!end_row())
+    return syntax(file, first_line,
+                  "the row has " + std::to_string(cells.size()) + " cells, the header has " +
+                      std::to_string(table.columns.size()));
   if (table.columns.empty()) return syntax(file, 1, "the header is missing");
+  if (const auto name = twice(table.columns); !name.empty())
+    return syntax(file, 1, "the column " + std::string(name) + " stands twice");
   return table;
 }
 

@@ -49,11 +49,13 @@ struct TextDocument {
 };
 
 /// Reads Markdown with a head between two `---` lines.
-/// Errors: KnowledgeSyntax with file and line: no head, a key twice, a row with another number of cells than its header, a
+/// Errors: KnowledgeSyntax with file and line: no head, a key twice, a row with another number of cells than its
+/// header, a
 ///         header without the line of dashes; InvalidEncoding; TooLarge above 4 MB.
 Result<TextDocument> read_markdown(std::string file, std::string_view text);
 
-/// Reads CSV (RFC 4180, header first). Errors: KnowledgeSyntax with file and line; InvalidEncoding; TooLarge above 16 MB.
+/// Reads CSV (RFC 4180, header first). Errors: KnowledgeSyntax with file and line; InvalidEncoding; TooLarge above 16
+/// MB.
 Result<TextTable> read_csv(std::string file, std::string_view text);
 
 }  // namespace noms::decision_table

@@ -6,8 +6,8 @@
 
 namespace noms::decision_table {
 
-/// A set of values of one variable, at most 64: bit n stands for the n-th value. What is known about a fact is the set of values
-/// that are still possible; one element means known, all elements mean not recorded.
+/// A set of values of one variable, at most 64: bit n stands for the n-th value. What is known about a fact is the set
+/// of values that are still possible; one element means known, all elements mean not recorded.
 struct ValueSet {
   std::uint64_t bits = 0;
 

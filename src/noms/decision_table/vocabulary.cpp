@@ -51,18 +51,23 @@ Result<ValueSet> Vocabulary::cell(VariableId variable, std::string_view text, co
       std::vector<std::string_view> known(v.values.begin(), v.values.end());
       const auto near = nearest(name, known);
       return Issue{ErrorCode::KnowledgeValue, where,
-                   v.name + " has no value '" + std::string(name) + "'" + (near ? "; did you mean '" + std::string(*near) + "'?" : "")};
+                   v.name + " has no value '" + std::string(name) + "'" +
+                       (near ? "; did you mean '" + std::string(*near) + "'?" : "")};
     }
     set = set | ValueSet::of(value);
   }
-  if (set.empty()) return Issue{ErrorCode::KnowledgeSyntax, where, "the cell for " + v.name + " is empty; write - for any value"};
+  if (set.empty())
+    return Issue{ErrorCode::KnowledgeSyntax, where, "the cell for " + v.name + " is empty; write - for any value"};
+  if (negated && set == v.all())
+    return Issue{ErrorCode::KnowledgeValue, where, "the cell for " + v.name + " leaves no value"};
   return negated ? v.all() - set : set;
 }
 
 std::vector<std::string> Vocabulary::names_of(VariableId variable, ValueSet set) const {
   std::vector<std::string> names;
   const Variable& v = at(variable);
-  for (ValueSet s = set & v.all(); !s.empty(); s = s.rest()) names.push_back(v.values[static_cast<std::size_t>(s.lowest())]);
+  for (ValueSet s = set & v.all(); !s.empty(); s = s.rest())
+    names.push_back(v.values[static_cast<std::size_t>(s.lowest())]);
   return names;
 }
 

@@ -10,8 +10,8 @@
 
 namespace noms {
 
-/// What is wrong, so that a caller can react. The names, their sentences, the HTTP status and the exit code of each stand
-/// in `knowledge/errors.csv`; a test holds the two lists together.
+/// What is wrong, so that a caller can react. The names, their sentences, the HTTP status and the exit code of each
+/// stand in `knowledge/errors.csv`; a test holds the two lists together.
 enum class ErrorCode {
   InvalidJson,
   InvalidEncoding,
@@ -52,8 +52,8 @@ std::string_view name_of(ErrorCode code);
 /// The process exit code for a code: 1 internal, 2 usage, 3 input, 4 not determined, 5 knowledge, 7 input or output.
 int exit_code_of(ErrorCode code);
 
-/// One fault. `where` is a JSON pointer, `file:line`, or a DICOM tag; `message` is one sentence that never repeats what was
-/// given, which may be text about a patient.
+/// One fault. `where` is a JSON pointer, `file:line`, or a DICOM tag; `message` is one sentence that never repeats what
+/// was given, which may be text about a patient.
 struct Issue {
   ErrorCode code;
   std::string where;
@@ -66,8 +66,8 @@ using Issues = std::vector<Issue>;
 
 /// A value, or all the reasons why there is none.
 ///
-/// The member names are those of C++23's std::expected. There is on purpose no operator*: reading a missing value ends the
-/// program, it is never undefined.
+/// The member names are those of C++23's std::expected. There is on purpose no operator*: reading a missing value ends
+/// the program, it is never undefined.
 template <class T>
 class [[nodiscard]] Result {
 public:

@@ -57,7 +57,9 @@ std::optional<std::int64_t> whole_of(std::string_view text) {
 
 std::string shortest(double number) {
   char buffer[40];
-  const auto [end, fault] = std::to_chars(buffer, buffer + sizeof buffer, number);
+  const double size = number < 0 ? -number : number;
+  const bool plain = number == 0 || (size >= 1e-6 && size < 1e21);
+  const auto [end, fault] = std::to_chars(buffer, buffer + sizeof buffer, number, plain ? std::chars_format::fixed : std::chars_format::scientific);
   return fault == std::errc() ? std::string(buffer, end) : std::string("0");
 }
 

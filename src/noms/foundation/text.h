@@ -26,7 +26,7 @@ std::optional<double> decimal_of(std::string_view text);
 /// A whole number that fills the whole text; empty otherwise.
 std::optional<std::int64_t> whole_of(std::string_view text);
 
-/// The shortest decimal text that reads back as the same number ("11.2", "30").
+/// The fewest digits that read back as the same number ("11.2", "30"); without an exponent from 0.000001 up to 21 digits.
 std::string shortest(double number);
 
 /// How many insertions, removals and changes of one byte lie between two texts.

@@ -88,6 +88,12 @@ private:
     return path;
   }
 
+  /// Of the value that comes next.
+  std::string where_next() const {
+    if (open_.empty()) return {};
+    return open_.back()->is_array() ? pointer(where(), open_.back()->items.size()) : pointer(where(), key_);
+  }
+
   bool refuse(ErrorCode code, std::string place, std::string message, Fault& fault) {
     issues.push_back({code, std::move(place), std::move(message)});
     fault = boost::json::make_error_code(boost::json::error::array_too_large);
@@ -132,12 +138,10 @@ private:
 
   bool number(Text part, bool whole, Fault& fault) {
     if (!append(part, fault)) return false;
+    const auto decimal = decimal_of(text_);
+    if (!decimal) return refuse(ErrorCode::NotANumber, where_next(), "a number is too large or has too many digits", fault);
     Value* value = add(Value::Kind::Number, fault);
     if (value == nullptr) return false;
-    const auto decimal = decimal_of(text_);
-    if (!decimal) {
-      return refuse(ErrorCode::NotANumber, where(), "a number is too large or has too many digits", fault);
-    }
     value->number = *decimal;
     value->whole = whole;
     value->string = std::move(text_);

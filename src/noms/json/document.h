@@ -13,10 +13,10 @@ namespace noms::json {
 
 /// What a reader of JSON accepts. A file that goes beyond is refused, whole.
 struct Limits {
-  std::size_t bytes = 8U << 20U;       ///< of the whole text
-  std::size_t depth = 32;              ///< of nested arrays and objects
-  std::size_t elements = 100'000;      ///< values in the whole text
-  std::size_t string_bytes = 20'000;   ///< of one string or key
+  std::size_t bytes = 8U << 20U;      ///< of the whole text
+  std::size_t depth = 32;             ///< of nested arrays and objects
+  std::size_t elements = 100'000;     ///< values in the whole text
+  std::size_t string_bytes = 20'000;  ///< of one string or key
 };
 
 struct Member;
@@ -27,9 +27,9 @@ struct Value {
 
   Kind kind = Kind::Null;
   bool boolean = false;
-  bool whole = false;   ///< a number written without point and exponent that fits 64 bits
-  double number = 0;    ///< correctly rounded; never infinite
-  std::string string;   ///< of a string; of a number, the text as it was written
+  bool whole = false;           ///< a number written without point and exponent that fits 64 bits
+  double number = 0;            ///< correctly rounded; never infinite
+  std::string string;           ///< of a string; of a number, the text as it was written
   std::vector<Value> items;     ///< of an array
   std::vector<Member> members;  ///< of an object; no key stands twice
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What must hold beyond a single table: every case answers as written, every row is used by a case, every evidence key exists, and the
-// safety rows hold over every combination of an edition.
+// What must hold beyond a single table: every case answers as written, every row is used by a case, every evidence key
+// exists, and the safety rows hold over every combination of an edition.
 #include <algorithm>
 #include <set>
 
@@ -16,7 +16,8 @@ std::string cases_name(const std::string& table_file) {
 }
 
 /// The sets of the inputs that a case line gives; an empty cell is not recorded.
-bool read_inputs(Build& build, const TextTable& cases, const TextTable::Row& row, const std::vector<VariableId>& inputs, std::vector<ValueSet>& sets) {
+bool read_inputs(Build& build, const TextTable& cases, const TextTable::Row& row, const std::vector<VariableId>& inputs,
+                 std::vector<ValueSet>& sets) {
   for (const VariableId input : inputs) {
     const auto& variable = build.library.vocabulary.at(input);
     const auto cell = cases.cell(row, variable.name);
@@ -30,10 +31,14 @@ bool read_inputs(Build& build, const TextTable& cases, const TextTable::Row& row
   return true;
 }
 
-void expect(Build& build, const TextTable& cases, const TextTable::Row& row, std::string_view column, const std::string& got) {
-  if (cases.column(column) < 0) return build.fault(ErrorCode::KnowledgeSyntax, cases.at(1), "the column " + std::string(column) + " is missing");
+void expect(Build& build, const TextTable& cases, const TextTable::Row& row, std::string_view column,
+            const std::string& got) {
+  if (cases.column(column) < 0)
+    return build.fault(ErrorCode::KnowledgeSyntax, cases.at(1), "the column " + std::string(column) + " is missing");
   if (cases.cell(row, column) != got) {
-    build.fault(ErrorCode::KnowledgeCase, cases.at(row.line), "the case expects " + std::string(column) + " = '" + std::string(cases.cell(row, column)) + "', the table gives '" + got + "'");
+    build.fault(ErrorCode::KnowledgeCase, cases.at(row.line),
+                "the case expects " + std::string(column) + " = '" + std::string(cases.cell(row, column)) +
+                    "', the table gives '" + got + "'");
   }
 }
 
@@ -52,25 +57,31 @@ void check_unique_cases(Build& build, const UniqueTable& table) {
       if (!fits) continue;
       rows.push_back(candidate.id);
       for (std::size_t o = 0; o < outputs.size(); ++o) {
-        const auto& value = build.library.vocabulary.at(table.outputs[o]).values[static_cast<std::size_t>(candidate.outputs[o])];
+        const auto& value =
+            build.library.vocabulary.at(table.outputs[o]).values[static_cast<std::size_t>(candidate.outputs[o])];
         if (std::ranges::find(outputs[o], value) == outputs[o].end()) outputs[o].push_back(value);
       }
     }
     if (rows.size() == 1) used.insert(rows[0]);
     expect(build, *cases, row, "row", joined(rows, " "));
-    for (std::size_t o = 0; o < outputs.size(); ++o) expect(build, *cases, row, build.library.vocabulary.at(table.outputs[o]).name, joined(outputs[o], " "));
+    for (std::size_t o = 0; o < outputs.size(); ++o)
+      expect(build, *cases, row, build.library.vocabulary.at(table.outputs[o]).name, joined(outputs[o], " "));
   }
   for (const auto& row : table.rows) {
-    if (!used.contains(row.id)) build.fault(ErrorCode::KnowledgeUnused, table.file + ":" + std::to_string(row.line), "no case uses the row " + row.id);
+    if (!used.contains(row.id))
+      build.fault(ErrorCode::KnowledgeUnused, table.file + ":" + std::to_string(row.line),
+                  "no case uses the row " + row.id);
   }
 }
 
-/// A case of the levels names them, with the class where one is transitional; several locations mean that all are possible.
+/// A case of the levels names them, with the class where one is transitional; several locations mean that all are
+/// possible.
 void check_level_cases(Build& build) {
   const Levels& levels = build.library.levels;
   const TextDocument* document = build.document("levels");
   const TextTable* cases = build.csv_file(cases_name(document->file));
-  if (cases == nullptr) return build.fault(ErrorCode::KnowledgeUnused, document->file, "there are no cases for this table");
+  if (cases == nullptr)
+    return build.fault(ErrorCode::KnowledgeUnused, document->file, "there are no cases for this table");
   std::set<std::string> used;
   for (const auto& row : cases->rows) {
     std::vector<int> given;
@@ -91,7 +102,8 @@ void check_level_cases(Build& build) {
       if (std::ranges::find(locations, name) == locations.end()) locations.push_back(name);
     }
     expect(build, *cases, row, "location", joined(locations, " "));
-    for (std::size_t f = 0; f < levels.flag_names.size(); ++f) expect(build, *cases, row, levels.flag_names[f], group.flags[f] ? "yes" : "no");
+    for (std::size_t f = 0; f < levels.flag_names.size(); ++f)
+      expect(build, *cases, row, levels.flag_names[f], group.flags[f] ? "yes" : "no");
   }
   for (const auto& name : levels.names) {
     if (!used.contains(name)) build.fault(ErrorCode::KnowledgeUnused, document->file, "no case uses the level " + name);
@@ -126,16 +138,21 @@ void check_score_cases(Build& build, const ScoreTable& table) {
     if (one) categories.insert(category);
     expect(build, *cases, row, "lowest", std::to_string(lowest));
     expect(build, *cases, row, "highest", std::to_string(highest));
-    expect(build, *cases, row, "category", one ? build.library.vocabulary.at(table.category).values[static_cast<std::size_t>(category)] : "");
+    expect(build, *cases, row, "category",
+           one ? build.library.vocabulary.at(table.category).values[static_cast<std::size_t>(category)] : "");
   }
   for (std::size_t c = 0; c < inputs.size(); ++c) {
     const auto& variable = build.library.vocabulary.at(inputs[c]);
     for (std::size_t v = 0; v < variable.values.size(); ++v) {
-      if (!used.contains({c, static_cast<int>(v)})) build.fault(ErrorCode::KnowledgeUnused, table.file, "no case uses " + variable.name + " = " + variable.values[v]);
+      if (!used.contains({c, static_cast<int>(v)}))
+        build.fault(ErrorCode::KnowledgeUnused, table.file,
+                    "no case uses " + variable.name + " = " + variable.values[v]);
     }
   }
   for (std::size_t k = 0; k < table.categories.size(); ++k) {
-    if (!categories.contains(static_cast<int>(k))) build.fault(ErrorCode::KnowledgeUnused, table.file + ":" + std::to_string(table.categories[k].line), "no case falls in this category");
+    if (!categories.contains(static_cast<int>(k)))
+      build.fault(ErrorCode::KnowledgeUnused, table.file + ":" + std::to_string(table.categories[k].line),
+                  "no case falls in this category");
   }
 }
 
@@ -146,13 +163,16 @@ void check_collect_cases(Build& build, const CollectTable& table) {
   std::set<std::string> used;
   for (const auto& row : cases->rows) {
     const auto facts = cases->cell(row, "facts");
-    auto given = decision_table::read_conditions(facts.empty() ? "-" : facts, build.library.vocabulary, cases->at(row.line));
+    auto given =
+        decision_table::read_conditions(facts.empty() ? "-" : facts, build.library.vocabulary, cases->at(row.line));
     if (!given) {
       build.add(given.error());
       continue;
     }
     const auto holds = [&](const auto& condition) {
-      return std::ranges::any_of(given.value(), [&](const auto& fact) { return fact.first == condition.first && fact.second.within(condition.second); });
+      return std::ranges::any_of(given.value(), [&](const auto& fact) {
+        return fact.first == condition.first && fact.second.within(condition.second);
+      });
     };
     std::vector<std::string> rules;
     for (const auto& rule : table.rules) {
@@ -168,11 +188,16 @@ void check_collect_cases(Build& build, const CollectTable& table) {
     std::vector<std::string> wanted(expected.begin(), expected.end());
     std::ranges::sort(wanted);
     std::ranges::sort(rules);
-    if (wanted != rules) build.fault(ErrorCode::KnowledgeCase, cases->at(row.line), "the case expects the rows '" + joined(wanted, " ") + "', the table gives '" + joined(rules, " ") + "'");
+    if (wanted != rules)
+      build.fault(
+          ErrorCode::KnowledgeCase, cases->at(row.line),
+          "the case expects the rows '" + joined(wanted, " ") + "', the table gives '" + joined(rules, " ") + "'");
   }
   for (const auto& rule : table.rules) {
     for (const auto& way : rule.ways) {
-      if (!used.contains(way.row)) build.fault(ErrorCode::KnowledgeUnused, table.file + ":" + std::to_string(way.line), "no case fires the row " + way.row);
+      if (!used.contains(way.row))
+        build.fault(ErrorCode::KnowledgeUnused, table.file + ":" + std::to_string(way.line),
+                    "no case fires the row " + way.row);
     }
   }
 }
@@ -182,10 +207,12 @@ void check_notes(Build& build, const decision_table::Notes& notes, const std::st
   const auto given = split(notes.mark, " ");
   if (given.empty()) build.fault(ErrorCode::KnowledgeEvidence, where, "the row has no mark");
   for (const auto mark : given) {
-    if (std::ranges::find(marks, mark) == std::end(marks)) build.fault(ErrorCode::KnowledgeEvidence, where, "a mark is one of S, G, E, V, D");
+    if (std::ranges::find(marks, mark) == std::end(marks))
+      build.fault(ErrorCode::KnowledgeEvidence, where, "a mark is one of S, G, E, V, D");
   }
   for (const auto& key : notes.evidence) {
-    if (!build.library.evidence.contains(key)) build.fault(ErrorCode::KnowledgeEvidence, where, "evidence.csv has no key " + key);
+    if (!build.library.evidence.contains(key))
+      build.fault(ErrorCode::KnowledgeEvidence, where, "evidence.csv has no key " + key);
   }
 }
 
@@ -194,7 +221,8 @@ void check_evidence(Build& build) {
     const auto source = document.head_value("source");
     if (source == "none") continue;
     for (const auto key : split(source, ",")) {
-      if (!build.library.evidence.contains(key)) build.fault(ErrorCode::KnowledgeEvidence, document.file + ":1", "evidence.csv has no key " + std::string(key));
+      if (!build.library.evidence.contains(key))
+        build.fault(ErrorCode::KnowledgeEvidence, document.file + ":1", "evidence.csv has no key " + std::string(key));
     }
   }
   for (const auto& table : build.unique) {
@@ -229,7 +257,8 @@ void check_safety(Build& build) {
       const auto& [variable, set] = must.value()[0];
       violated.emplace_back(variable, vocabulary.at(variable).all() - set);
       if (engine.can_hold(violated, possible, workspace.sweep.cells, workspace)) {
-        build.fault(ErrorCode::KnowledgeSafety, table->at(row.line), "edition " + edition->name + " breaks the safety row " + row.cells[0]);
+        build.fault(ErrorCode::KnowledgeSafety, table->at(row.line),
+                    "edition " + edition->name + " breaks the safety row " + row.cells[0]);
       }
     }
   }
@@ -239,7 +268,8 @@ void check_safety(Build& build) {
 
 void check_library(Build& build) {
   for (const auto& table : build.unique) {
-    const bool written = build.document(table.id) != nullptr && build.document(table.id)->head_value("kind") == "unique";
+    const bool written =
+        build.document(table.id) != nullptr && build.document(table.id)->head_value("kind") == "unique";
     if (written || table.id == "tumour") check_unique_cases(build, table);
   }
   check_level_cases(build);

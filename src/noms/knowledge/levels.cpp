@@ -16,7 +16,8 @@ Levels::Group Levels::join(const Group& a, const Group& b) const {
   joined.location = a.location < 0 ? b.location : b.location < 0 ? a.location : std::min(a.location, b.location);
   joined.by_class = a.by_class || b.by_class;
   joined.several = true;
-  for (std::size_t i = 0; i < a.flags.size(); ++i) joined.flags.push_back(flag_is_all[i] ? a.flags[i] && b.flags[i] : a.flags[i] || b.flags[i]);
+  for (std::size_t i = 0; i < a.flags.size(); ++i)
+    joined.flags.push_back(flag_is_all[i] ? a.flags[i] && b.flags[i] : a.flags[i] || b.flags[i]);
   return joined;
 }
 
@@ -58,16 +59,28 @@ std::string group_name(const Levels& levels, std::size_t group) {
 }
 
 /// The decision `location`: from the levels, and from the class where a level is transitional.
-UniqueTable location_table(const Levels& levels, Vocabulary& vocabulary, VariableId levels_fact, VariableId class_fact, const TextDocument& document) {
-  UniqueTable table{"location", document.file, "Location in the sense of SINS", {levels_fact, class_fact}, {vocabulary.add("location", levels.classes)}, {}};
+UniqueTable location_table(const Levels& levels, Vocabulary& vocabulary, VariableId levels_fact, VariableId class_fact,
+                           const TextDocument& document) {
+  UniqueTable table{"location",
+                    document.file,
+                    "Location in the sense of SINS",
+                    {levels_fact, class_fact},
+                    {vocabulary.add("location", levels.classes)},
+                    {}};
   const int classes = static_cast<int>(levels.classes.size());
   for (int outcome = 0; outcome < classes; ++outcome) {
     ValueSet plain;
     for (std::size_t g = 0; g < levels.groups.size(); ++g) {
-      if (!levels.groups[g].by_class && levels.groups[g].location == outcome) plain = plain | ValueSet::of(static_cast<int>(g));
+      if (!levels.groups[g].by_class && levels.groups[g].location == outcome)
+        plain = plain | ValueSet::of(static_cast<int>(g));
     }
     const std::string& name = levels.classes[static_cast<std::size_t>(outcome)];
-    if (!plain.empty()) table.rows.push_back({"L-" + name, document.tables[0].line, {plain, ValueSet::first(classes)}, {outcome}, {"S", {"fisher-2010"}, ""}});
+    if (!plain.empty())
+      table.rows.push_back({"L-" + name,
+                            document.tables[0].line,
+                            {plain, ValueSet::first(classes)},
+                            {outcome},
+                            {"S", {"fisher-2010"}, ""}});
     for (int stated = 0; stated < classes; ++stated) {
       ValueSet transitional;
       for (std::size_t g = 0; g < levels.groups.size(); ++g) {
@@ -76,14 +89,18 @@ UniqueTable location_table(const Levels& levels, Vocabulary& vocabulary, Variabl
         if (group.by_class && worst == outcome) transitional = transitional | ValueSet::of(static_cast<int>(g));
       }
       if (transitional.empty()) continue;
-      table.rows.push_back({"L-" + name + "-stated-" + levels.classes[static_cast<std::size_t>(stated)], document.tables[0].line,
-                            {transitional, ValueSet::of(stated)}, {outcome}, {"E", {"fisher-2010"}, "The class of a transitional level is the one stated."}});
+      table.rows.push_back({"L-" + name + "-stated-" + levels.classes[static_cast<std::size_t>(stated)],
+                            document.tables[0].line,
+                            {transitional, ValueSet::of(stated)},
+                            {outcome},
+                            {"E", {"fisher-2010"}, "The class of a transitional level is the one stated."}});
     }
   }
   return table;
 }
 
-UniqueTable flag_table(const Levels& levels, std::size_t flag, Vocabulary& vocabulary, VariableId levels_fact, const TextDocument& document) {
+UniqueTable flag_table(const Levels& levels, std::size_t flag, Vocabulary& vocabulary, VariableId levels_fact,
+                       const TextDocument& document) {
   const std::string& name = levels.flag_names[flag];
   UniqueTable table{name, document.file, "From the levels", {levels_fact}, {vocabulary.add(name, {"no", "yes"})}, {}};
   for (const bool truth : {false, true}) {
@@ -91,7 +108,9 @@ UniqueTable flag_table(const Levels& levels, std::size_t flag, Vocabulary& vocab
     for (std::size_t g = 0; g < levels.groups.size(); ++g) {
       if (levels.groups[g].flags[flag] == truth) set = set | ValueSet::of(static_cast<int>(g));
     }
-    if (!set.empty()) table.rows.push_back({"L-" + name + (truth ? "-yes" : "-no"), document.tables[0].line, {set}, {truth ? 1 : 0}, {"S", {}, ""}});
+    if (!set.empty())
+      table.rows.push_back(
+          {"L-" + name + (truth ? "-yes" : "-no"), document.tables[0].line, {set}, {truth ? 1 : 0}, {"S", {}, ""}});
   }
   return table;
 }
@@ -119,7 +138,9 @@ void read_levels(Build& build) {
   Levels& levels = build.library.levels;
   const TextTable* table = build.table("levels");
   const Field* class_field = build.library.field("lesions/*/location_class");
-  if (table == nullptr || class_field == nullptr) return build.fault(ErrorCode::KnowledgeSyntax, "mechanical/levels.table.md", "the levels need the field lesions/*/location_class");
+  if (table == nullptr || class_field == nullptr)
+    return build.fault(ErrorCode::KnowledgeSyntax, "mechanical/levels.table.md",
+                       "the levels need the field lesions/*/location_class");
   const TextDocument& document = *build.document("levels");
   levels.classes = class_field->values;
   if (!read_flags(build, document, levels)) return;
@@ -136,22 +157,26 @@ void read_levels(Build& build) {
     }
     for (const auto& flag : levels.flag_names) {
       const auto cell = table->cell(row, flag);
-      if (cell != "yes" && cell != "no") build.fault(ErrorCode::KnowledgeValue, table->at(row.line), flag + " is yes or no");
+      if (cell != "yes" && cell != "no")
+        build.fault(ErrorCode::KnowledgeValue, table->at(row.line), flag + " is yes or no");
       group.flags.push_back(cell == "yes");
     }
-    if (levels.find(row.cells[0]) >= 0) build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the level stands twice");
+    if (levels.find(row.cells[0]) >= 0)
+      build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the level stands twice");
     levels.names.push_back(row.cells[0]);
     levels.single.push_back(std::move(group));
   }
   close_groups(levels);
-  if (levels.groups.size() > 64) return build.fault(ErrorCode::KnowledgeValue, document.file, "the levels form more than 64 groups");
+  if (levels.groups.size() > 64)
+    return build.fault(ErrorCode::KnowledgeValue, document.file, "the levels form more than 64 groups");
   std::vector<std::string> names;
   for (std::size_t g = 0; g < levels.groups.size(); ++g) names.push_back(group_name(levels, g));
   Vocabulary& vocabulary = build.library.vocabulary;
   const VariableId levels_fact = vocabulary.add("levels", std::move(names));
   const VariableId class_fact = vocabulary.add("location_class", levels.classes);
   build.unique.push_back(location_table(levels, vocabulary, levels_fact, class_fact, document));
-  for (std::size_t f = 0; f < levels.flag_names.size(); ++f) build.unique.push_back(flag_table(levels, f, vocabulary, levels_fact, document));
+  for (std::size_t f = 0; f < levels.flag_names.size(); ++f)
+    build.unique.push_back(flag_table(levels, f, vocabulary, levels_fact, document));
 }
 
 }  // namespace internal

@@ -57,9 +57,11 @@ void parse_files(Build& build, const std::vector<SourceFile>& files) {
       }
       const std::string id(document.value().head_value("id"));
       const std::string base = name.substr(name.rfind('/') + 1);
-      if (id + ".table.md" != base) build.fault(ErrorCode::KnowledgeSyntax, name + ":1", "the head's id must be the name of the file");
+      if (id + ".table.md" != base)
+        build.fault(ErrorCode::KnowledgeSyntax, name + ":1", "the head's id must be the name of the file");
       for (const auto* key : {"kind", "version", "title", "source"}) {
-        if (document.value().head_value(key).empty()) build.fault(ErrorCode::KnowledgeSyntax, name + ":1", std::string("the head has no ") + key);
+        if (document.value().head_value(key).empty())
+          build.fault(ErrorCode::KnowledgeSyntax, name + ":1", std::string("the head has no ") + key);
       }
       build.documents.push_back(std::move(document).value());
     } else if (name.ends_with(".csv")) {
@@ -81,9 +83,9 @@ Result<std::unique_ptr<Library>> load(const std::vector<SourceFile>& files) {
   internal::Build build{*library, {}, {}, {}, {}, {}, {}};
   internal::parse_files(build, files);
   using Step = void (*)(internal::Build&);
-  static constexpr Step steps[] = {internal::read_fields,   internal::read_units,       internal::read_levels,
-                                   internal::read_histologies, internal::read_facts,    internal::read_evidence,
-                                   internal::read_wording,  internal::read_tables,      internal::read_exclusions,
+  static constexpr Step steps[] = {internal::read_fields,      internal::read_units,   internal::read_levels,
+                                   internal::read_histologies, internal::read_facts,   internal::read_evidence,
+                                   internal::read_wording,     internal::read_tables,  internal::read_exclusions,
                                    internal::compile_editions, internal::check_library};
   for (const Step step : steps) {
     if (!build.issues.empty()) return std::move(build.issues);
@@ -91,7 +93,11 @@ Result<std::unique_ptr<Library>> load(const std::vector<SourceFile>& files) {
   }
   if (!build.issues.empty()) return std::move(build.issues);
   for (const auto& document : build.documents) {
-    TableFile file{std::string(document.head_value("id")), std::string(document.head_value("kind")), std::string(document.head_value("title")), document.file, {}};
+    TableFile file{std::string(document.head_value("id")),
+                   std::string(document.head_value("kind")),
+                   std::string(document.head_value("title")),
+                   document.file,
+                   {}};
     library->tables.push_back(std::move(file));
   }
   return library;

@@ -12,8 +12,8 @@
 #include "noms/foundation/result.h"
 #include "noms/knowledge/wording.h"
 
-// The medicine, read from the files under `knowledge/` and proved before it may advise. How the files are written stands in
-// docs/developer/knowledge-format.md.
+// The medicine, read from the files under `knowledge/` and proved before it may advise. How the files are written
+// stands in docs/developer/knowledge-format.md.
 
 namespace noms::knowledge {
 
@@ -35,13 +35,13 @@ struct SourceFile {
 /// One field of a case file.
 struct Field {
   enum class Type { Text, Choice, Boolean, Integer, Quantity, Levels, Histology, Set, List };
-  std::string path;                 ///< "lesions/*/escc"
+  std::string path;  ///< "lesions/*/escc"
   Type type = Type::Text;
   std::vector<std::string> values;  ///< of Choice and Set
   std::int64_t least = 0;           ///< of Integer
   std::int64_t most = 0;
-  std::string quantity;             ///< of Quantity: a quantity of the units table
-  std::string text;                 ///< one sentence for schema and help
+  std::string quantity;  ///< of Quantity: a quantity of the units table
+  std::string text;      ///< one sentence for schema and help
 
   /// The last part of the path: "escc".
   std::string_view name() const { return std::string_view(path).substr(path.rfind('/') + 1); }
@@ -59,18 +59,18 @@ struct Unit {
 
 /// How a finite fact is made from a field.
 struct FactRule {
-  enum class Test { Is, Over, Under, AtLeast, Between, Includes, AnyMember, NotEmpty };
+  enum class Test { Is, Over, Under, AtLeast, Between, Includes, AnyMember, NotEmpty, Recorded };
   VariableId fact = -1;
-  std::string field;               ///< path of the field
+  std::string field;  ///< path of the field
   Test test = Test::Is;
-  double low = 0;                  ///< in the first unit of the quantity; count for lists
+  double low = 0;  ///< in the first unit of the quantity; count for lists
   double high = 0;
-  std::vector<std::string> values; ///< of Includes, AnyMember
-  std::string member;              ///< of AnyMember: the field inside the list
+  std::vector<std::string> values;  ///< of Includes, AnyMember
+  std::string member;               ///< of AnyMember: the field inside the list
 };
 
-/// What follows from the levels of a lesion. Values of the fact `levels` are the distinct groups of attributes that one level or several
-/// levels together can have, so that a missing level keeps its meaning in every table it feeds.
+/// What follows from the levels of a lesion. Values of the fact `levels` are the distinct groups of attributes that one
+/// level or several levels together can have, so that a missing level keeps its meaning in every table it feeds.
 struct Levels {
   struct Group {
     int location = -1;        ///< SINS class, worst of the levels that have one; -1 none has
@@ -79,12 +79,12 @@ struct Levels {
     bool several = false;
     friend bool operator==(const Group&, const Group&) = default;
   };
-  std::vector<std::string> names;     ///< C0 ... S5 in order
-  std::vector<Group> single;          ///< of each name
+  std::vector<std::string> names;  ///< C0 ... S5 in order
+  std::vector<Group> single;       ///< of each name
   std::vector<std::string> flag_names;
-  std::vector<bool> flag_is_all;      ///< joined by all (else any)
-  std::vector<std::string> classes;   ///< location classes, worst first
-  std::vector<Group> groups;          ///< values of the fact `levels`
+  std::vector<bool> flag_is_all;     ///< joined by all (else any)
+  std::vector<std::string> classes;  ///< location classes, worst first
+  std::vector<Group> groups;         ///< values of the fact `levels`
 
   int find(std::string_view name) const;
   Group join(const Group& a, const Group& b) const;
@@ -103,7 +103,7 @@ struct Histology {
 struct HistologyCode {
   std::string system;  ///< "icd-10", "icd-o-3"
   std::string code;
-  std::string site;    ///< site code prefix that must match, empty for any
+  std::string site;  ///< site code prefix that must match, empty for any
   std::string key;
   std::string display;
 };
@@ -126,14 +126,17 @@ struct NumberRule {
   std::string text;
 };
 
-/// Facts that cannot hold together, with the row that says so.
+/// Facts that cannot hold together, with the row that says so. One that infers also narrows what is possible; one that
+/// does not only refuses a case in which all of it is recorded.
 struct Exclusion {
   std::string row;
   Conditions when;
+  bool infers = true;
   std::string text;
 };
 
-/// The tables of one edition, compiled. Final tables: 0 treatment, 1 urgency. Collects: 0 alternatives, 1 vetoes, 2 cautions.
+/// The tables of one edition, compiled. Final tables: 0 treatment, 1 urgency. Collects: 0 alternatives, 1 vetoes, 2
+/// cautions.
 struct Edition {
   static constexpr std::size_t treatment = 0;
   static constexpr std::size_t urgency = 1;
@@ -168,9 +171,9 @@ struct Library {
   std::vector<Exclusion> exclusions;
   std::vector<NumberRule> numbers;
   std::map<std::string, Evidence, std::less<>> evidence;
-  std::vector<std::unique_ptr<Edition>> editions;                   ///< newest first
+  std::vector<std::unique_ptr<Edition>> editions;  ///< newest first
   Wording wording;
-  std::vector<std::string> image_items;                             ///< components of SINS that are read from images
+  std::vector<std::string> image_items;  ///< components of SINS that are read from images
   std::vector<TableFile> tables;
 
   const Field* field(std::string_view path) const;

@@ -11,15 +11,16 @@ namespace {
 std::optional<Field::Type> type_of(std::string_view name) {
   using enum Field::Type;
   static constexpr std::pair<std::string_view, Field::Type> types[] = {
-      {"text", Text},         {"choice", Choice}, {"boolean", Boolean},     {"integer", Integer}, {"quantity", Quantity},
-      {"levels", Levels}, {"histology", Histology}, {"set", Set}, {"list", List}};
+      {"text", Text},     {"choice", Choice},       {"boolean", Boolean}, {"integer", Integer}, {"quantity", Quantity},
+      {"levels", Levels}, {"histology", Histology}, {"set", Set},         {"list", List}};
   for (const auto& [word, type] : types) {
     if (word == name) return type;
   }
   return std::nullopt;
 }
 
-/// True for a field that is a finite fact as it stands. Fields inside a list within a lesion describe history, not the lesion.
+/// True for a field that is a finite fact as it stands. Fields inside a list within a lesion describe history, not the
+/// lesion.
 bool is_fact(const Field& field) {
   using enum Field::Type;
   const bool finite = field.type == Choice || field.type == Boolean || field.type == Levels || field.type == Histology;
@@ -30,7 +31,8 @@ std::string fact_name(const Build& build, const Field& field) {
   if (const TextDocument* facts = build.document("facts"); facts != nullptr && !facts->tables.empty()) {
     const TextTable& table = facts->tables[0];
     for (const auto& row : table.rows) {
-      if (table.cell(row, "field") == field.path && table.cell(row, "test") == "is") return std::string(table.cell(row, "fact"));
+      if (table.cell(row, "field") == field.path && table.cell(row, "test") == "is")
+        return std::string(table.cell(row, "fact"));
     }
   }
   return std::string(field.name());
@@ -84,10 +86,17 @@ bool read_test(const Library& library, const Field& field, std::string_view test
   if (const auto text = after("any ")) {
     const auto parts = split(*text, "=");
     const Field* member = parts.size() == 2 ? library.field(field.path + "/*/" + std::string(parts[0])) : nullptr;
-    if (member == nullptr || std::ranges::find(member->values, parts[1]) == member->values.end()) return false;
+    if (member == nullptr) return false;
     rule.test = AnyMember;
     rule.member = parts[0];
-    rule.values.emplace_back(parts[1]);
+    for (const auto value : split(parts[1], ",")) {
+      if (std::ranges::find(member->values, value) == member->values.end()) return false;
+      rule.values.emplace_back(value);
+    }
+    return true;
+  }
+  if (test == "recorded") {
+    rule.test = Recorded;
     return true;
   }
   if (test == "not empty") {
@@ -115,13 +124,15 @@ void read_fields(Build& build) {
     const auto values = table->cell(row, "values");
     if (field.type == Field::Type::Choice || field.type == Field::Type::Set) {
       for (const auto value : split(values, ",")) field.values.emplace_back(value);
-      if (field.values.empty() || field.values.size() > 64) build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "between 1 and 64 values are needed");
+      if (field.values.empty() || field.values.size() > 64)
+        build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "between 1 and 64 values are needed");
     }
     if (field.type == Field::Type::Integer) {
       const auto limits = split(values, "..");
       const auto least = limits.size() == 2 ? whole_of(limits[0]) : std::nullopt;
       const auto most = limits.size() == 2 ? whole_of(limits[1]) : std::nullopt;
-      if (!least || !most) build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "an integer needs limits, `0..5`");
+      if (!least || !most)
+        build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "an integer needs limits, `0..5`");
       field.least = least.value_or(0);
       field.most = most.value_or(0);
     }
@@ -136,17 +147,29 @@ void read_units(Build& build) {
   for (const auto& row : table->rows) {
     const auto number = [&](std::string_view column) {
       const auto value = decimal_of(table->cell(row, column));
-      if (!value) build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the column " + std::string(column) + " needs a number");
+      if (!value)
+        build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line),
+                    "the column " + std::string(column) + " needs a number");
       return value.value_or(0);
     };
-    Unit unit{std::string(table->cell(row, "quantity")), std::string(table->cell(row, "unit")), number("factor"), number("least"), number("most"), static_cast<int>(number("decimals"))};
-    if (unit.factor <= 0 || unit.least > unit.most) build.fault(ErrorCode::KnowledgeValue, table->at(row.line), "the factor must be positive and the limits in order");
-    const bool first = std::ranges::find(build.library.units, unit.quantity, &Unit::quantity) == build.library.units.end();
-    if (first && unit.factor != 1) build.fault(ErrorCode::KnowledgeValue, table->at(row.line), "the first unit of a quantity has the factor 1");
+    Unit unit{std::string(table->cell(row, "quantity")),
+              std::string(table->cell(row, "unit")),
+              number("factor"),
+              number("least"),
+              number("most"),
+              static_cast<int>(number("decimals"))};
+    if (unit.factor <= 0 || unit.least > unit.most)
+      build.fault(ErrorCode::KnowledgeValue, table->at(row.line),
+                  "the factor must be positive and the limits in order");
+    const bool first =
+        std::ranges::find(build.library.units, unit.quantity, &Unit::quantity) == build.library.units.end();
+    if (first && unit.factor != 1)
+      build.fault(ErrorCode::KnowledgeValue, table->at(row.line), "the first unit of a quantity has the factor 1");
     build.library.units.push_back(std::move(unit));
   }
   for (const auto& field : build.library.fields) {
-    if (field.type == Field::Type::Quantity && std::ranges::find(build.library.units, field.quantity, &Unit::quantity) == build.library.units.end()) {
+    if (field.type == Field::Type::Quantity &&
+        std::ranges::find(build.library.units, field.quantity, &Unit::quantity) == build.library.units.end()) {
       build.fault(ErrorCode::KnowledgeValue, "case/fields.table.md", "the quantity of " + field.path + " has no units");
     }
   }
@@ -158,7 +181,8 @@ void read_facts(Build& build) {
     if (!is_fact(field)) continue;
     std::vector<std::string> values = field.values;
     if (field.type == Field::Type::Boolean) values = {"no", "yes"};
-    const VariableId fact = library.vocabulary.add(fact_name(build, field), std::move(values));  // levels and histology are there already
+    const VariableId fact =
+        library.vocabulary.add(fact_name(build, field), std::move(values));  // levels and histology are there already
     library.facts.push_back({fact, field.path, FactRule::Test::Is, 0, 0, {}, {}});
   }
   const TextTable* table = build.table("facts");
@@ -172,13 +196,15 @@ void read_facts(Build& build) {
       continue;
     }
     if (test == "is") {
-      if (!is_fact(*field)) build.fault(ErrorCode::KnowledgeValue, table->at(row.line), "the field is not a finite fact");
+      if (!is_fact(*field))
+        build.fault(ErrorCode::KnowledgeValue, table->at(row.line), "the field is not a finite fact");
       continue;
     }
     FactRule rule;
     rule.field = field->path;
     if (library.vocabulary.find(name) >= 0 || !read_test(library, *field, test, rule)) {
-      build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the test does not fit the field, or the fact stands twice");
+      build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line),
+                  "the test does not fit the field, or the fact stands twice");
       continue;
     }
     rule.fact = library.vocabulary.add(name, {"no", "yes"});
@@ -191,26 +217,35 @@ void read_exclusions(Build& build) {
   const TextTable* facts = document == nullptr ? nullptr : document->table_under("Facts");
   const TextTable* numbers = document == nullptr ? nullptr : document->table_under("Numbers");
   if (facts == nullptr || numbers == nullptr) {
-    build.fault(ErrorCode::KnowledgeSyntax, "case/contradictions.table.md", "tables under `## Facts` and `## Numbers` are needed");
+    build.fault(ErrorCode::KnowledgeSyntax, "case/contradictions.table.md",
+                "tables under `## Facts` and `## Numbers` are needed");
     return;
   }
   for (const auto& row : facts->rows) {
-    auto when = decision_table::read_conditions(facts->cell(row, "when"), build.library.vocabulary, facts->at(row.line));
+    auto when =
+        decision_table::read_conditions(facts->cell(row, "when"), build.library.vocabulary, facts->at(row.line));
     if (!when) {
       build.add(when.error());
       continue;
     }
     for (const auto& [variable, set] : when.value()) {
-      if (build.library.fact_rule(variable) == nullptr) build.fault(ErrorCode::KnowledgeValue, facts->at(row.line), "a contradiction is between facts of the case");
+      if (build.library.fact_rule(variable) == nullptr)
+        build.fault(ErrorCode::KnowledgeValue, facts->at(row.line), "a contradiction is between facts of the case");
     }
-    build.library.exclusions.push_back({row.cells[0], std::move(when).value(), std::string(facts->cell(row, "text"))});
+    const auto infers = facts->cell(row, "infers");
+    if (infers != "yes" && infers != "no")
+      build.fault(ErrorCode::KnowledgeSyntax, facts->at(row.line), "the column infers is yes or no");
+    build.library.exclusions.push_back(
+        {row.cells[0], std::move(when).value(), infers == "yes", std::string(facts->cell(row, "text"))});
   }
   for (const auto& row : numbers->rows) {
-    NumberRule rule{row.cells[0], std::string(numbers->cell(row, "smaller")), std::string(numbers->cell(row, "larger")), std::string(numbers->cell(row, "text"))};
+    NumberRule rule{row.cells[0], std::string(numbers->cell(row, "smaller")), std::string(numbers->cell(row, "larger")),
+                    std::string(numbers->cell(row, "text"))};
     for (const auto* side : {&rule.smaller, &rule.larger}) {
       const Field* field = build.library.field(*side);
       if (*side != "count lesions" && (field == nullptr || field->type != Field::Type::Integer)) {
-        build.fault(ErrorCode::KnowledgeValue, numbers->at(row.line), "a side is `count lesions` or the path of an integer");
+        build.fault(ErrorCode::KnowledgeValue, numbers->at(row.line),
+                    "a side is `count lesions` or the path of an integer");
       }
     }
     build.library.numbers.push_back(std::move(rule));

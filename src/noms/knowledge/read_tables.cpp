@@ -14,10 +14,12 @@ bool ready(const TextDocument& document, const Vocabulary& vocabulary) {
   if (document.tables.empty()) return true;
   if (document.head_value("kind") == "score") {
     const TextTable& table = document.tables[0];
-    return std::ranges::all_of(table.rows, [&](const auto& row) { return vocabulary.find(table.cell(row, "component")) >= 0; });
+    return std::ranges::all_of(table.rows,
+                               [&](const auto& row) { return vocabulary.find(table.cell(row, "component")) >= 0; });
   }
   return std::ranges::all_of(document.tables[0].columns, [&](const std::string& column) {
-    return column.starts_with("-> ") || column == "row" || column == "mark" || column == "evidence" || column == "text" || vocabulary.find(column) >= 0;
+    return column.starts_with("-> ") || column == "row" || column == "mark" || column == "evidence" ||
+           column == "text" || vocabulary.find(column) >= 0;
   });
 }
 
@@ -95,21 +97,29 @@ void compile_editions(Build& build) {
     model.scores = build.scores;
     for (const auto column : final_columns) {
       const UniqueTable* table = unique_of(build, editions->cell(row, column));
-      if (table == nullptr) return build.fault(ErrorCode::KnowledgeValue, editions->at(row.line), "no decision table is called so in the column " + std::string(column));
+      if (table == nullptr)
+        return build.fault(ErrorCode::KnowledgeValue, editions->at(row.line),
+                           "no decision table is called so in the column " + std::string(column));
       model.finals.push_back(*table);
     }
     for (const auto column : collect_columns) {
       const auto id = editions->cell(row, column);
       const auto table = std::ranges::find(build.collect, id, &CollectTable::id);
-      if (table == build.collect.end() && id != "-") return build.fault(ErrorCode::KnowledgeValue, editions->at(row.line), "no collect table is called so in the column " + std::string(column));
+      if (table == build.collect.end() && id != "-")
+        return build.fault(ErrorCode::KnowledgeValue, editions->at(row.line),
+                           "no collect table is called so in the column " + std::string(column));
       model.collects.push_back(id == "-" ? CollectTable{std::string(column), editions->file, "", {}, {}} : *table);
     }
-    for (const auto& exclusion : build.library.exclusions) model.impossible.push_back(exclusion.when);
+    for (const auto& exclusion : build.library.exclusions) {
+      if (exclusion.infers) model.impossible.push_back(exclusion.when);
+    }
     auto engine = Engine::compile(std::move(model));
     if (!engine) return build.add(engine.error());
-    build.library.editions.push_back(std::make_unique<Edition>(Edition{row.cells[0], std::string(editions->cell(row, "text")), std::move(engine).value()}));
+    build.library.editions.push_back(std::make_unique<Edition>(
+        Edition{row.cells[0], std::string(editions->cell(row, "text")), std::move(engine).value()}));
   }
-  if (build.library.editions.empty()) build.fault(ErrorCode::KnowledgeSyntax, editions->at(editions->line), "there is no edition");
+  if (build.library.editions.empty())
+    build.fault(ErrorCode::KnowledgeSyntax, editions->at(editions->line), "there is no edition");
 }
 
 }  // namespace noms::knowledge::internal

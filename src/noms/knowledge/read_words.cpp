@@ -10,23 +10,31 @@ namespace {
 
 void read_names(Build& build) {
   Library& library = build.library;
-  const auto known = [&](std::string_view key) { return std::ranges::find(library.histologies, key, &Histology::key) != library.histologies.end(); };
-  for (const auto& histology : library.histologies) library.histology_names.emplace(folded(histology.key), histology.key);
+  const auto known = [&](std::string_view key) {
+    return std::ranges::find(library.histologies, key, &Histology::key) != library.histologies.end();
+  };
+  for (const auto& histology : library.histologies)
+    library.histology_names.emplace(folded(histology.key), histology.key);
   if (const TextTable* names = build.csv_file("oncologic/histology_names.csv"); names != nullptr) {
     for (const auto& row : names->rows) {
       const auto key = names->cell(row, "key");
       const auto [at, added] = library.histology_names.emplace(folded(names->cell(row, "name")), key);
       if (!known(key)) build.fault(ErrorCode::KnowledgeValue, names->at(row.line), "no histology has this key");
-      if (!added && at->second != key) build.fault(ErrorCode::KnowledgeOverlap, names->at(row.line), "the name already stands for another histology");
+      if (!added && at->second != key)
+        build.fault(ErrorCode::KnowledgeOverlap, names->at(row.line), "the name already stands for another histology");
     }
   }
   if (const TextTable* codes = build.csv_file("oncologic/histology_codes.csv"); codes != nullptr) {
     for (const auto& row : codes->rows) {
-      HistologyCode code{std::string(codes->cell(row, "system")), std::string(codes->cell(row, "code")), std::string(codes->cell(row, "site")), std::string(codes->cell(row, "key")), std::string(codes->cell(row, "display"))};
+      HistologyCode code{std::string(codes->cell(row, "system")), std::string(codes->cell(row, "code")),
+                         std::string(codes->cell(row, "site")), std::string(codes->cell(row, "key")),
+                         std::string(codes->cell(row, "display"))};
       if (!known(code.key)) build.fault(ErrorCode::KnowledgeValue, codes->at(row.line), "no histology has this key");
       for (const auto& other : library.histology_codes) {
-        if (other.system == code.system && other.code == code.code && other.site == code.site && other.key != code.key) {
-          build.fault(ErrorCode::KnowledgeOverlap, codes->at(row.line), "the code already stands for another histology");
+        if (other.system == code.system && other.code == code.code && other.site == code.site &&
+            other.key != code.key) {
+          build.fault(ErrorCode::KnowledgeOverlap, codes->at(row.line),
+                      "the code already stands for another histology");
         }
       }
       library.histology_codes.push_back(std::move(code));
@@ -41,14 +49,21 @@ void read_histologies(Build& build) {
   if (table == nullptr) return;
   std::vector<std::string> keys;
   for (const auto& row : table->rows) {
-    if (std::ranges::find(keys, row.cells[0]) != keys.end()) build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the histology stands twice");
+    if (std::ranges::find(keys, row.cells[0]) != keys.end())
+      build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the histology stands twice");
     keys.push_back(row.cells[0]);
-    build.library.histologies.push_back({row.cells[0], std::string(table->cell(row, "tumour")), std::string(table->cell(row, "text"))});
+    build.library.histologies.push_back(
+        {row.cells[0], std::string(table->cell(row, "tumour")), std::string(table->cell(row, "text"))});
   }
   if (keys.size() > 64) return build.fault(ErrorCode::KnowledgeSyntax, table->file, "there may be 64 histologies");
   Vocabulary& vocabulary = build.library.vocabulary;
   const VariableId fact = vocabulary.add("histology", keys);
-  UniqueTable tumour{"tumour", table->file, std::string(build.document("histologies")->head_value("title")), {fact}, {vocabulary.add("tumour")}, {}};
+  UniqueTable tumour{"tumour",
+                     table->file,
+                     std::string(build.document("histologies")->head_value("title")),
+                     {fact},
+                     {vocabulary.add("tumour")},
+                     {}};
   for (std::size_t i = 0; i < table->rows.size(); ++i) {
     const auto& row = table->rows[i];
     const int value = vocabulary.add_value(tumour.outputs[0], table->cell(row, "tumour"));
@@ -68,10 +83,13 @@ void read_evidence(Build& build) {
   if (table == nullptr) return build.fault(ErrorCode::KnowledgeSyntax, "evidence.csv", "the file is missing");
   for (const auto& row : table->rows) {
     const auto text = [&](std::string_view column) { return std::string(table->cell(row, column)); };
-    Evidence evidence{text("key"), text("citation"), text("doi"), text("year"), text("level"), text("taken"), text("note")};
-    if (evidence.key.empty() || evidence.citation.empty()) build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "key and citation are needed");
+    Evidence evidence{text("key"),   text("citation"), text("doi"), text("year"),
+                      text("level"), text("taken"),    text("note")};
+    if (evidence.key.empty() || evidence.citation.empty())
+      build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "key and citation are needed");
     const std::string key = evidence.key;
-    if (!build.library.evidence.emplace(key, std::move(evidence)).second) build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the key stands twice");
+    if (!build.library.evidence.emplace(key, std::move(evidence)).second)
+      build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the key stands twice");
   }
 }
 
@@ -79,7 +97,8 @@ void read_wording(Build& build) {
   const TextTable* table = build.table("wording");
   if (table == nullptr) return;
   for (const auto& row : table->rows) {
-    if (build.library.wording.has(row.cells[0])) build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the key stands twice");
+    if (build.library.wording.has(row.cells[0]))
+      build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the key stands twice");
     build.library.wording.add(row.cells[0], std::string(table->cell(row, "en")));
   }
 }

@@ -10,9 +10,12 @@
 
 namespace noms::pathway {
 
-Result<clinical_case::Case> read(std::string_view text, const knowledge::Library& library) { return clinical_case::read_case(text, library); }
+Result<clinical_case::Case> read(std::string_view text, const knowledge::Library& library) {
+  return clinical_case::read_case(text, library);
+}
 
-Result<decision::Assessment> assess(const clinical_case::Case& patient, const knowledge::Library& library, const Origin& origin) {
+Result<decision::Assessment> assess(const clinical_case::Case& patient, const knowledge::Library& library,
+                                    const Origin& origin) {
   const knowledge::Edition* edition = library.edition(origin.edition);
   if (edition == nullptr) return Issue{ErrorCode::Usage, "--edition", "there is no such edition"};
   auto lesions = assessment::assess_lesions(patient, library, *edition);

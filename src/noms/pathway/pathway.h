@@ -9,8 +9,8 @@
 #include "noms/foundation/result.h"
 #include "noms/knowledge/library.h"
 
-// The whole program on one page. A case comes in at the front door, is assessed, decided upon and reported. Each step takes what the
-// one before gave; nothing here reads a file, a clock or a network.
+// The whole program on one page. A case comes in at the front door, is assessed, decided upon and reported. Each step
+// takes what the one before gave; nothing here reads a file, a clock or a network.
 
 namespace noms::pathway {
 
@@ -27,7 +27,8 @@ Result<clinical_case::Case> read(std::string_view text, const knowledge::Library
 ///
 /// Missing: what is not recorded stays open; the options are exactly those that some completion reaches.
 /// Errors:  Contradiction when the facts exclude each other; Usage when there is no such edition.
-Result<decision::Assessment> assess(const clinical_case::Case& patient, const knowledge::Library& library, const Origin& origin);
+Result<decision::Assessment> assess(const clinical_case::Case& patient, const knowledge::Library& library,
+                                    const Origin& origin);
 
 /// The forms in which a reader gets an assessment.
 enum class Form { Text, PlainText, ColourText, Explanation, Json, Html, Svg, Csv };

@@ -35,6 +35,20 @@ int badness(const decision_table::Variable& variable, int value) {
   return yes_no ? value : static_cast<int>(variable.values.size()) - value;
 }
 
+/// Takes away what would make the reader refuse the case: where all other facts of a contradiction hold, the last one does not.
+/// The engine leaves rows that must not infer for a decision; a score may use them, since every completion is a case.
+void narrow(Possible& possible, const Library& library) {
+  for (const auto& exclusion : library.exclusions) {
+    for (const auto& [fact, set] : exclusion.when) {
+      const bool others_hold = std::ranges::all_of(exclusion.when, [&, this_fact = fact](const auto& other) {
+        return other.first == this_fact || possible[static_cast<std::size_t>(other.first)].within(other.second);
+      });
+      ValueSet& now = possible[static_cast<std::size_t>(fact)];
+      if (others_hold && !(now - set).empty()) now = now - set;
+    }
+  }
+}
+
 }  // namespace
 
 Patient::Patient(const Case& patient, const Library& library, const Book& book) : patient_(patient), library_(library), book_(book) {
@@ -44,6 +58,7 @@ Patient::Patient(const Case& patient, const Library& library, const Book& book) 
     knowledge::Engine::Workspace workspace;
     const Possible before = possible;
     lesions_.push_back(edition.engine.reach(possible, workspace) ? std::move(possible) : before);
+    narrow(lesions_.back(), library);
   }
   const Entry* ecog = entry(ecog_path);
   const Entry* kps = entry(kps_path);

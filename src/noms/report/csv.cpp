@@ -2,23 +2,48 @@
 #include "noms/report/csv.h"
 
 #include "noms/foundation/text.h"
+#include "noms/report/internal/labels.h"
 
 namespace noms::report {
 namespace {
 
 using decision::Assessment;
 using decision::LesionAssessment;
-using decision::Names;
 
 constexpr std::string_view line_end = "\r\n";
-constexpr const char* header[] = {
-    "case",         "lesion",          "edition",    "software", "knowledge", "knowledge_sha256", "levels",
-    "histology",    "escc",            "escc_group", "deficit",  "tumour",    "sins_lowest",      "sins_highest",
-    "sins_categories", "stability",    "tolerates_surgery", "urgency", "determined", "options",  "rows",
-    "marks",        "evidence",        "alternatives", "vetoes", "cautions",  "missing",          "recorded",
-    "readable"};
+constexpr const char* header[] = {"case",
+                                  "lesion",
+                                  "edition",
+                                  "software",
+                                  "knowledge",
+                                  "knowledge_sha256",
+                                  "levels",
+                                  "histology",
+                                  "escc",
+                                  "escc_group",
+                                  "deficit",
+                                  "tumour",
+                                  "sins_lowest",
+                                  "sins_highest",
+                                  "sins_categories",
+                                  "stability",
+                                  "tolerates_surgery",
+                                  "urgency",
+                                  "determined",
+                                  "options",
+                                  "rows",
+                                  "marks",
+                                  "evidence",
+                                  "alternatives",
+                                  "vetoes",
+                                  "cautions",
+                                  "missing",
+                                  "recorded",
+                                  "readable"};
 
-std::string set(const Names& names) { return joined(names, "|"); }
+std::string set(const Names& names) {
+  return joined(names, "|");
+}
 
 void add_distinct(Names& to, const Names& names) {
   for (const auto& name : names) {
@@ -44,17 +69,40 @@ Names cells(const Assessment& a, const LesionAssessment& l) {
   for (const auto& option : l.options) {
     options.push_back(option.surgery + "+" + option.radiation);
     add_distinct(rows, option.rows);
-    add_distinct(marks, option.marks);
+    add_distinct(marks, mark_letters(option.marks));
     add_distinct(evidence, option.evidence);
   }
   for (const auto& other : l.alternatives) alternatives.push_back(other.row);
   for (const auto& fact : l.missing) missing.push_back(fact.name);
-  return {a.case_id, l.lesion, a.edition, a.versions.software, a.versions.knowledge, a.versions.knowledge_sha256,
-          set(l.levels), set(a.histology), set(l.escc), set(l.escc_group), set(l.deficit), set(l.tumour),
-          std::to_string(l.sins.lowest), std::to_string(l.sins.highest), set(l.sins.categories), set(l.stability),
-          set(l.tolerates_surgery), set(l.urgency), l.determined ? "true" : "false", set(options), set(rows), set(marks),
-          set(evidence), set(alternatives), set(rows_of(l.vetoes)), set(rows_of(l.cautions)), set(missing),
-          std::to_string(a.recorded), std::to_string(a.readable)};
+  return {a.case_id,
+          l.lesion,
+          a.edition,
+          a.versions.software,
+          a.versions.knowledge,
+          a.versions.knowledge_sha256,
+          set(l.levels),
+          set(a.histology),
+          set(l.escc),
+          set(l.escc_group),
+          set(l.deficit),
+          set(l.tumour),
+          std::to_string(l.sins.lowest),
+          std::to_string(l.sins.highest),
+          set(l.sins.categories),
+          set(l.stability),
+          set(l.tolerates_surgery),
+          set(l.urgency),
+          l.determined ? "true" : "false",
+          set(options),
+          set(rows),
+          set(marks),
+          set(evidence),
+          set(alternatives),
+          set(rows_of(l.vetoes)),
+          set(rows_of(l.cautions)),
+          set(missing),
+          std::to_string(a.recorded),
+          std::to_string(a.readable)};
 }
 
 }  // namespace
@@ -95,6 +143,8 @@ std::string csv_rows(const Assessment& assessment) {
   return out;
 }
 
-std::string assessment_csv(const Assessment& assessment) { return csv_header() + csv_rows(assessment); }
+std::string assessment_csv(const Assessment& assessment) {
+  return csv_header() + csv_rows(assessment);
+}
 
 }  // namespace noms::report

@@ -6,11 +6,12 @@
 
 #include "noms/decision/assessment.h"
 
-// The assessment as a table, one row a lesion, for spreadsheets and statistics (RFC 4180: lines end with CR LF, cells with a
-// comma, a quote or a line feed are quoted).
+// The assessment as a table, one row a lesion, for spreadsheets and statistics (RFC 4180: lines end with CR LF, cells
+// with a comma, a quote or a line feed are quoted).
 //
-// A cell with several values holds the set that is still possible, joined by `|`; one value means known. A cell that would
-// begin with = + - @ (or a tab or carriage return) gets a leading apostrophe, so that no spreadsheet runs it as a formula.
+// A cell with several values holds the set that is still possible, joined by `|`; one value means known. A cell that
+// would begin with = + - @ (or a tab or carriage return) gets a leading apostrophe, so that no spreadsheet runs it as a
+// formula.
 //
 // case, lesion        as given
 // edition, software, knowledge, knowledge_sha256

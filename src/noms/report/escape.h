@@ -6,8 +6,8 @@
 
 namespace noms::report {
 
-/// Text for HTML, SVG and XML, as content or in a quoted attribute: & < > " ' are escaped; control characters and bytes that
-/// are no UTF-8 become U+FFFD, because XML has no place for them.
+/// Text for HTML, SVG and XML, as content or in a quoted attribute: & < > " ' are escaped; control characters and bytes
+/// that are no UTF-8 become U+FFFD, because XML has no place for them.
 ///
 /// Example: escape("<b>\"x\"") is &lt;b&gt;&quot;x&quot;
 std::string escape(std::string_view text);

@@ -23,27 +23,22 @@ void put_rows(TextPage& page, const Wording& words, const decision::Reason& reas
   const std::string_view name = reason.rows.size() == 1 ? "row" : "rows possible";
   const bool paired = reason.texts.size() == reason.rows.size();
   for (std::size_t i = 0; paired && i < reason.rows.size(); ++i) {
-    page.entry(i == 0 ? name : "", reason.rows[i] + "  " + reason.texts[i], indent, column);
+    page.entry(i == 0 ? name : "", reason.rows[i] + ": " + reason.texts[i], indent, column);
   }
   if (!paired && !reason.rows.empty()) page.entry(name, joined(reason.rows, ", "), indent, column);
   for (std::size_t i = 0; !paired && i < reason.texts.size(); ++i) page.entry("", reason.texts[i], indent, column);
-  Names distinct;
-  for (const auto& mark : reason.marks) {
-    for (const auto letter : split(mark, " ")) {
-      if (!contains(distinct, letter)) distinct.emplace_back(letter);
-    }
-  }
-  if (!distinct.empty()) page.entry("mark", mark_text(words, joined(distinct, " ")), indent, column);
+  const std::string letters = joined(mark_letters(reason.marks), " ");
+  if (!letters.empty()) page.entry("mark", mark_text(words, letters), indent, column);
 }
 
-void put_reason(TextPage& page, const Wording& words, const decision::Reason& reason, std::size_t number) {
-  page.heading(std::to_string(number) + ". " + (reason.title.empty() ? reason.table : reason.title));
+void put_reason(TextPage& page, const Wording& words, const decision::LesionAssessment& lesion, std::size_t index) {
+  const auto& reason = lesion.reasons[index];
+  page.heading(std::to_string(index + 1) + ". " + (reason.title.empty() ? reason.table : reason.title));
   page.entry("table", reason.table, indent, column, Ink::Faint);
   put_given(page, words, reason);
   put_rows(page, words, reason);
   if (!reason.evidence.empty()) page.entry("evidence", joined(reason.evidence, ", "), indent, column);
-  const std::string open = reason.values.size() > 1 ? "still open: " : "";
-  page.entry("so", open + decided_text(words, reason), indent, column, Ink::Strong);
+  page.entry("so", decided_text(words, lesion, reason), indent, column, Ink::Strong);
 }
 
 }  // namespace
@@ -56,7 +51,7 @@ std::string explain_text(const decision::Assessment& assessment, const Wording& 
     page.both("case " + assessment.case_id + (page.plain() ? ", " : " · ") + lesion.lesion + ": reasons in order",
               "edition " + assessment.edition, Ink::Strong);
     page.rule();
-    for (std::size_t r = 0; r < lesion.reasons.size(); ++r) put_reason(page, words, lesion.reasons[r], r + 1);
+    for (std::size_t r = 0; r < lesion.reasons.size(); ++r) put_reason(page, words, lesion, r);
   }
   put_footer(page, assessment);
   return page.take();

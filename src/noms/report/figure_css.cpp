@@ -8,24 +8,28 @@ namespace noms::report {
 std::string figure_css() {
   std::string css = ".noms-figure{max-width:100%;height:auto;font-variant-numeric:tabular-nums}\n";
   for (const Role role : all_roles) {
-    const std::string name(name_of(role));
-    const std::string value = "var(--noms-" + name + "," + std::string(light_of(role)) + ")}\n";
-    css += ".noms-fill-" + name + "{fill:" + value;
-    css += ".noms-stroke-" + name + "{stroke:" + value;
+    for (const std::string_view kind : {"fill", "stroke"}) {
+      ((css += ".noms-") += kind) += '-';
+      ((css += name_of(role)) += '{') += kind;
+      ((css += ":var(--noms-") += name_of(role)) += ',';
+      (css += light_of(role)) += ")}\n";
+    }
   }
   return css;
 }
 
 std::string html_table(const TextTwin& twin) {
-  std::string out = "<table class=\"twin\"><caption>" + escape(twin.caption) + "</caption><thead><tr>";
+  std::string out = "<div class=\"twin\"><table><caption>" + escape(twin.caption) + "</caption><thead><tr>";
   for (const auto& column : twin.columns) out += "<th scope=\"col\">" + escape(column) + "</th>";
   out += "</tr></thead><tbody>";
   for (const auto& row : twin.rows) {
-    out += "<tr>";
+    bool excluded = false;
+    for (const auto& cell : row) excluded = excluded || cell == "excluded";
+    out += excluded ? "<tr class=\"excluded\">" : "<tr>";
     for (const auto& cell : row) out += "<td>" + escape(cell) + "</td>";
     out += "</tr>";
   }
-  return out + "</tbody></table>\n";
+  return out + "</tbody></table></div>\n";
 }
 
 }  // namespace noms::report

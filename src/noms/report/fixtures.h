@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <string>
+#include <string_view>
+
 #include "noms/decision/assessment.h"
 #include "noms/knowledge/wording.h"
 
@@ -19,6 +23,12 @@ decision::Assessment incomplete();
 
 /// Three lesions, one settled, one open, one without a level.
 decision::Assessment three_lesions();
+
+/// What is wrong with the tags of an SVG or HTML text: unbalanced, unquoted, a bare & or <. Empty when nothing is.
+std::string markup_fault(std::string_view text);
+
+/// How often `part` stands in `text`.
+std::size_t count(std::string_view text, std::string_view part);
 
 /// As `determined`, with markup, quotes, control characters and a formula in every free text of the case.
 decision::Assessment hostile();

@@ -77,6 +77,7 @@ void remark(Writer& w, const decision::Remark& item) {
   w.member("mark", item.mark);
   w.member("evidence", item.evidence);
   w.member("certain", item.certain);
+  w.member("flag", item.flag);
 }
 
 void given(Writer& w, const decision::Reason::Given& item) {
@@ -104,6 +105,8 @@ void robustness(Writer& w, const decision::Robustness& item) {
   w.member("to", item.to);
   w.member("changes", item.changes);
   list(w, "options", item.options, treatment);
+  w.member("changes_urgency", item.changes_urgency);
+  w.member("urgency", item.urgency);
 }
 
 void pillars(Writer& w, const decision::LesionAssessment& item) {

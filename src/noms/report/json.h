@@ -15,7 +15,8 @@ namespace noms::report {
 /// Example: assessment_json(a, 0) begins with {"noms_assessment":1,"case":
 std::string assessment_json(const decision::Assessment& assessment, int indent = 2);
 
-/// The JSON Schema (draft 2020-12) that every document of `assessment_json` satisfies. It names every key and allows no other.
+/// The JSON Schema (draft 2020-12) that every document of `assessment_json` satisfies. It names every key and allows no
+/// other.
 std::string assessment_schema();
 
 }  // namespace noms::report

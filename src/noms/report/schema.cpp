@@ -3,8 +3,8 @@
 
 namespace noms::report {
 
-// One literal, so that the schema reads here as it is published. The names of values that the contract fixes are listed; those
-// that only the knowledge fixes (`tumour`, `urgency`) are open.
+// One literal, so that the schema reads here as it is published. The names of values that the contract fixes are
+// listed; those that only the knowledge fixes (`tumour`, `urgency`) are open.
 std::string assessment_schema() {
   return R"schema({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -62,7 +62,7 @@ std::string assessment_schema() {
         "surgery": {"$ref": "#/$defs/surgery"},
         "radiation": {"$ref": "#/$defs/radiation"},
         "rows": {"$ref": "#/$defs/set"},
-        "marks": {"type": "array", "items": {"$ref": "#/$defs/mark"}, "uniqueItems": true},
+        "marks": {"description": "One for each row", "type": "array", "items": {"$ref": "#/$defs/mark"}},
         "summary": {"$ref": "#/$defs/text"},
         "texts": {"$ref": "#/$defs/texts"},
         "evidence": {"$ref": "#/$defs/names"}
@@ -94,9 +94,10 @@ std::string assessment_schema() {
         "text": {"$ref": "#/$defs/text"},
         "mark": {"$ref": "#/$defs/mark"},
         "evidence": {"$ref": "#/$defs/names"},
-        "certain": {"type": "boolean"}
+        "certain": {"type": "boolean"},
+        "flag": {"description": "Stands among the red flags", "type": "boolean"}
       },
-      "required": ["row", "text", "mark", "evidence", "certain"],
+      "required": ["row", "text", "mark", "evidence", "certain", "flag"],
       "additionalProperties": false
     },
 )schema"
@@ -158,9 +159,11 @@ std::string assessment_schema() {
         "from": {"$ref": "#/$defs/name"},
         "to": {"$ref": "#/$defs/name"},
         "changes": {"type": "boolean"},
-        "options": {"$ref": "#/$defs/treatments"}
+        "options": {"$ref": "#/$defs/treatments"},
+        "changes_urgency": {"type": "boolean"},
+        "urgency": {"$ref": "#/$defs/names"}
       },
-      "required": ["fact", "name", "from", "to", "changes", "options"],
+      "required": ["fact", "name", "from", "to", "changes", "options", "changes_urgency", "urgency"],
       "additionalProperties": false
     },
     "lesion": {

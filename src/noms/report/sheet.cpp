@@ -4,6 +4,7 @@
 #include "noms/foundation/text.h"
 #include "noms/report/escape.h"
 #include "noms/report/figures.h"
+#include "noms/report/internal/overview.h"
 #include "noms/report/internal/sheet_parts.h"
 #include "noms/report/internal/svg.h"
 
@@ -14,25 +15,43 @@ using decision::Assessment;
 using decision::LesionAssessment;
 
 constexpr std::string_view not_a_device = "Research and decision support, not a certified medical device.";
-constexpr std::string_view policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+constexpr std::string_view policy =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 std::string figure(std::string_view kind, const std::string& svg, const TextTwin& twin) {
   return "<figure class=\"" + std::string(kind) + "\">\n" + svg + html_table(twin) + "</figure>\n";
 }
 
-std::string page(const Wording& words, const Assessment& a, std::size_t index) {
+SheetPage pieces(const Wording& words, const Assessment& a, std::size_t index, const std::string& prefix) {
+  const auto& lesion = a.lesions[index];
+  SheetPage page;
+  page.head = sheet_head(words, a, index);
+  page.flags = sheet_flags(words, lesion);
+  page.recommendation = sheet_recommendation(words, lesion);
+  page.change = sheet_missing(words, lesion) + sheet_robustness(words, lesion);
+  page.remarks = sheet_remarks(words, lesion);
+  page.reasons = sheet_reasons(words, lesion);
+  page.footer = sheet_footer(a, sheet_marks(words, lesion));
+  page.spine = spine_strip(a, index, prefix + "spine");
+  page.escc = escc_pictogram(lesion.escc, prefix + "escc");
+  page.pathway = pathway(lesion, words, prefix + "path");
+  page.sins = sins_bar(lesion.sins, words, prefix + "sins");
+  return page;
+}
+
+std::string page_html(const Wording& words, const Assessment& a, std::size_t index) {
   const auto& lesion = a.lesions[index];
   const std::string prefix = "l" + std::to_string(index + 1) + "-";
-  std::string out = "<article class=\"page d" + std::to_string(density_of(lesion)) + "\" aria-labelledby=\"" + prefix + "head\">\n";
-  out += sheet_watermark(lesion) + sheet_head(words, a, index) + sheet_flags(words, lesion) + "<div class=\"upper\">\n";
-  out += figure("spine", spine_strip(a, index, prefix + "spine"), spine_twin(a, index));
-  out += sheet_recommendation(words, lesion) + sheet_missing(words, lesion);
-  out += figure("escc", escc_pictogram(lesion.escc, prefix + "escc"), escc_twin(lesion.escc, words));
-  out += "</div>\n" + figure("wide pathway", pathway(lesion, words, prefix + "path"), pathway_twin(lesion, words));
-  out += figure("wide sins", sins_bar(lesion.sins, words, prefix + "sins"), sins_twin(lesion.sins, words));
-  out += "<div class=\"lower\">\n" + sheet_remarks(words, lesion) + "<div>" + sheet_robustness(words, lesion) +
-         sheet_reasons(words, lesion) + "</div></div>\n";
-  return out + sheet_footer(a) + "</article>\n";
+  const SheetPage page = pieces(words, a, index, prefix);
+  std::string out =
+      "<article class=\"page d" + std::to_string(density_of(page)) + "\" aria-labelledby=\"" + prefix + "head\">\n";
+  out += sheet_watermark(lesion) + page.head + page.flags + "<div class=\"upper " + std::string(balance_of(page)) +
+         "\">\n";
+  out += figure("spine", page.spine, spine_twin(a, index)) + page.recommendation;
+  out += "<div class=\"change\">" + page.change + "</div>\n" + figure("escc", page.escc, escc_twin(lesion.escc, words));
+  out += "</div>\n" + figure("wide pathway", page.pathway, pathway_twin(lesion, words));
+  out += figure("wide sins", page.sins, sins_twin(lesion.sins, words));
+  return out + "<div class=\"lower\">\n" + page.remarks + page.reasons + "</div>\n" + page.footer + "</article>\n";
 }
 
 /// A figure as a nested element, moved to its place.
@@ -42,26 +61,30 @@ void put(std::string& out, double y, double x, const std::string& svg) {
   out += placed;
 }
 
-/// The height that a figure says it has.
-double height_of(const std::string& svg) {
-  const auto from = svg.find(" height=\"") + 9;
-  return decimal_of(std::string_view(svg).substr(from, svg.find('"', from) - from)).value_or(0);
-}
-
 }  // namespace
 
-bool is_incomplete(const LesionAssessment& lesion) { return !lesion.determined || !lesion.missing.empty(); }
+bool is_incomplete(const LesionAssessment& lesion) {
+  return !lesion.determined || !lesion.missing.empty();
+}
 
 std::string sheet_head(const Wording& words, const Assessment& a, std::size_t index) {
   const auto& lesion = a.lesions[index];
   const std::string id = "l" + std::to_string(index + 1) + "-head";
   std::string out = "<header>\n<div>";
   if (a.lesions.size() > 1) {
-    out += element("p", "count", "Lesion " + std::to_string(index + 1) + " of " + std::to_string(a.lesions.size()) + ": " + lesion.lesion);
+    out += element(
+        "p", "count",
+        "Lesion " + std::to_string(index + 1) + " of " + std::to_string(a.lesions.size()) + ": " + lesion.lesion);
+    if (index == by_urgency(a).front()) {
+      for (const auto& line : overview(a, words)) out += element("p", "count", line);
+    }
   }
-  out += "<h1 id=\"" + id + "\"><code>" + escape(a.case_id.empty() ? "case" : a.case_id) + "</code> " +
+  out += "<h1 id=\"" + id + "\"><code>" + escape(a.case_id.empty() ? "case" : a.case_id) + "</code> · " +
          escape(levels_text(lesion.levels)) + "</h1>";
-  out += element("p", "", patient_text(words, a, " · ")) + "</div>\n<div class=\"meta\">";
+  out += element("p", "", patient_text(words, a, " · "));
+  const std::string signs = neurology_text(words, lesion);
+  if (!signs.empty()) out += element("p", "", signs);
+  out += "</div>\n<div class=\"meta\">";
   out += element("p", "", "Edition " + a.edition + ", knowledge " + a.versions.knowledge);
   out += element("p", "", std::to_string(a.recorded) + " of " + std::to_string(a.readable) + " facts recorded");
   for (const auto& note : a.notes) out += element("p", "", note);
@@ -72,8 +95,11 @@ std::string sheet_flags(const Wording& words, const LesionAssessment& lesion) {
   const bool one = lesion.urgency.size() == 1;
   const bool emergent = contains(lesion.urgency, "emergent");
   const bool urgent = contains(lesion.urgency, "urgent");
-  std::string out = "<section class=\"flags " + std::string(emergent ? "emergent" : urgent ? "urgent" : "calm") + "\">\n<p>" +
-                    element("strong", "", urgency_text(words, lesion));
+  std::string out = "<section class=\"flags " +
+                    std::string(emergent ? "emergent"
+                                : urgent ? "urgent"
+                                         : "calm") +
+                    "\">\n<p>" + element("strong", "", urgency_text(words, lesion));
   std::string rest;
   for (const auto& flag : lesion.red_flags) {
     const std::string text = escape(flag_text(words, lesion, flag));
@@ -95,12 +121,14 @@ std::string sheet_flags(const Wording& words, const LesionAssessment& lesion) {
 
 std::string sheet_watermark(const LesionAssessment& lesion) {
   if (!is_incomplete(lesion)) return {};
-  return "<svg class=\"watermark\" viewBox=\"0 0 720 1000\" aria-hidden=\"true\"><text x=\"360\" y=\"520\" text-anchor=\"middle\" "
+  return "<svg class=\"watermark\" viewBox=\"0 0 720 1000\" aria-hidden=\"true\"><text x=\"360\" y=\"520\" "
+         "text-anchor=\"middle\" "
          "transform=\"rotate(-54 360 500)\">INCOMPLETE</text></svg>\n";
 }
 
-std::string sheet_footer(const Assessment& a) {
+std::string sheet_footer(const Assessment& a, const std::string& marks) {
   std::string out = "<footer>\n<p class=\"sign\"><span>Reviewed by</span><span>Date</span><span>Signature</span></p>\n";
+  if (!marks.empty()) out += element("p", "", "Marks. " + marks);
   out += "<p>noms " + escape(a.versions.software) + " · edition " + escape(a.edition) + " · knowledge " +
          escape(a.versions.knowledge) + " · sha256 " + element("code", "", a.versions.knowledge_sha256) + "</p>\n";
   return out + element("p", "device", not_a_device) + "\n</footer>\n";
@@ -110,13 +138,16 @@ std::string assessment_html(const Assessment& assessment, const Wording& words) 
   const std::string title = "NOMS assessment" + (assessment.case_id.empty() ? "" : " of case " + assessment.case_id);
   std::string out = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
   out += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + std::string(policy) + "\">\n";
-  out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n";
-  out += element("title", "", title) + "\n<style>\n" + sheet_css() + figure_css() + "</style>\n</head>\n<body>\n<main>\n";
+  out +=
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
+      "content=\"light dark\">\n";
+  out +=
+      element("title", "", title) + "\n<style>\n" + sheet_css() + figure_css() + "</style>\n</head>\n<body>\n<main>\n";
   if (assessment.lesions.empty()) {
     out += "<article class=\"page\"><header><h1>" + escape(title) + "</h1></header>" +
-           element("p", "", "No lesion is recorded in this case.") + sheet_footer(assessment) + "</article>\n";
+           element("p", "", "No lesion is recorded in this case.") + sheet_footer(assessment, {}) + "</article>\n";
   }
-  for (std::size_t i = 0; i < assessment.lesions.size(); ++i) out += page(words, assessment, i);
+  for (const std::size_t i : by_urgency(assessment)) out += page_html(words, assessment, i);
   return out + "</main>\n</body>\n</html>\n";
 }
 
@@ -128,7 +159,8 @@ std::string assessment_svg(const Assessment& a, const Wording& words) {
   for (std::size_t i = 0; i < a.lesions.size(); ++i) {
     const auto& lesion = a.lesions[i];
     const std::string prefix = "l" + std::to_string(i + 1) + "-";
-    const std::string head = levels_text(lesion.levels) + " · " + urgency_text(words, lesion) + (is_incomplete(lesion) ? " · INCOMPLETE" : "");
+    const std::string head = (a.case_id.empty() ? "" : a.case_id + " · ") + levels_text(lesion.levels) + " · " + urgency_text(words, lesion) +
+                             (is_incomplete(lesion) ? " · INCOMPLETE" : "");
     inner += "<text class=\"noms-fill-ink\" x=\"" + decimal(margin) + "\" y=\"" + decimal(y + 16) +
              "\" font-size=\"18\" font-weight=\"600\" fill=\"#16191c\">" + escape(head) + "</text>\n";
     y += 36;
@@ -137,17 +169,20 @@ std::string assessment_svg(const Assessment& a, const Wording& words) {
     for (const auto& svg : {pathway(lesion, words, prefix + "path"), escc_pictogram(lesion.escc, prefix + "escc"),
                             sins_bar(lesion.sins, words, prefix + "sins")}) {
       put(inner, right, margin + strip, svg);
-      right += height_of(svg) + margin;
+      right += figure_height(svg) + margin;
     }
     put(inner, y, margin, spine);
     y = right + margin;
   }
   const std::string size = decimal(margin * 2 + strip + 720) + " " + decimal(y);
-  std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" role=\"img\" aria-labelledby=\"case-title case-desc\" "
-                    "font-family=\"system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif\">\n<title id=\"case-title\">" +
-                    escape("NOMS figures of case " + a.case_id) + "</title>\n<desc id=\"case-desc\">" +
-                    escape("Spine, pathway, ESCC grade and SINS of " + std::to_string(a.lesions.size()) + " lesion(s). " + std::string(not_a_device)) +
-                    "</desc>\n<rect class=\"noms-fill-paper\" width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n";
+  std::string out =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size +
+      "\" role=\"img\" aria-labelledby=\"case-title case-desc\" "
+      "font-family=\"system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif\">\n<title id=\"case-title\">" +
+      escape("NOMS figures of case " + a.case_id) + "</title>\n<desc id=\"case-desc\">" +
+      escape("Spine, pathway, ESCC grade and SINS of " + std::to_string(a.lesions.size()) + " lesion(s). " +
+             std::string(not_a_device)) +
+      "</desc>\n<rect class=\"noms-fill-paper\" width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n";
   return out + inner + "</svg>\n";
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "noms/foundation/text.h"
 #include "noms/report/internal/sheet_parts.h"
 #include "noms/report/internal/svg.h"
 
@@ -24,14 +25,14 @@ h1{font-size:1.25rem;line-height:1.25}
 h2{font-size:.875rem;line-height:1.3;margin-bottom:.25rem}
 code{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size:.93em;font-weight:600}
 ul,ol{list-style-position:outside;padding-left:1.1em}
-.options,.facts,.facts ul,.remarks ul,.robustness ul{list-style:none;padding-left:0}
+.options,.facts,.facts ul,.remarks ul,.robustness ul,.reasons ul{list-style:none;padding-left:0}
 ol.options{list-style:lower-alpha;padding-left:1.3em}
 header{display:flex;justify-content:space-between;gap:1.5rem;border-bottom:2px solid var(--noms-ink);padding-bottom:.5rem}
 header h1{overflow-wrap:anywhere}
 .count{font-weight:600}
 .meta{text-align:right;color:var(--noms-second);overflow-wrap:anywhere}
-.source,.ask,.legend,.meta,footer{color:var(--noms-second)}
-.source,.legend{font-size:.93em}
+.source,.ask,.meta,footer{color:var(--noms-second)}
+.source{font-size:.93em}
 .flags{margin-top:.75rem;padding:.25rem .75rem;border-left:.5rem solid var(--noms-stable)}
 .flags strong{letter-spacing:.04em;margin-right:.5em}
 .flags.emergent{border-left-color:var(--noms-emergent)}
@@ -47,23 +48,24 @@ header h1{overflow-wrap:anywhere}
 .change{grid-area:change}
 .upper>.escc{grid-area:escc}
 .option{font-size:1rem;font-weight:600;line-height:1.3}
-.options>li+li,.facts>li+li,.remarks li+li,.robustness li+li{margin-top:.35em}
+.options>li+li,.facts>li+li,.remarks li+li,.robustness li+li,.reasons li+li{margin-top:.35em}
 .facts ul{padding-left:1em}
 .veto{border:1.5px solid var(--noms-emergent);padding:.25rem .5rem;margin-bottom:.5rem}
 .possible{border:1px dashed currentColor;padding:0 .3em}
 figure{min-width:0}
-figure svg{display:block}
+figure svg{display:block;width:100%;height:auto}
 .wide{margin-top:1rem;padding-top:.75rem;border-top:1px solid var(--noms-hairline)}
 .lower{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1rem 1.5rem;margin-top:1rem;padding-top:.75rem;border-top:1px solid var(--noms-hairline)}
-.lower section+section{margin-top:.75rem}
+.change section+section{margin-top:.75rem}
 .remarks h2:not(:first-child){margin-top:.75rem}
 li,p{overflow-wrap:anywhere}
 footer{margin-top:1rem;padding-top:.75rem;border-top:1px solid var(--noms-hairline)}
 .sign{display:grid;grid-template-columns:2fr 1fr 2fr;gap:1.5rem;margin:1rem 0 .5rem}
 .sign span{border-bottom:1px solid var(--noms-ink);color:var(--noms-ink)}
 .device{font-weight:600;color:var(--noms-ink)}
+.paper{display:none}
 .watermark{position:absolute;inset:0;width:100%;height:100%;pointer-events:none}
-.watermark text{font-size:132px;font-weight:700;letter-spacing:4px;fill:none;stroke:var(--noms-second);stroke-width:1.5;opacity:.35}
+.watermark text{font-size:112px;font-weight:700;letter-spacing:2px;fill:none;stroke:var(--noms-second);stroke-width:1.5;opacity:.3}
 .page>:not(.watermark){position:relative}
 .twin{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 )css";
@@ -72,13 +74,19 @@ footer{margin-top:1rem;padding-top:.75rem;border-top:1px solid var(--noms-hairli
 constexpr std::string_view narrow = R"css(
 @media screen and (max-width:46rem){
 .page{padding:1rem}
-header,.upper,.lower{display:block}
+header,.lower{display:block}
+.upper,.upper.left,.upper.right{display:flex;flex-direction:column;gap:0}
+.upper>.spine{order:1}
+.upper>.escc{order:2}
+.pathway .excluded{display:none}
 .meta{text-align:left;margin-top:.5rem}
 .upper>*,.lower>*{margin-top:1.5rem}
 .recommendation{margin-top:1rem}
-.upper>.spine svg{margin:0 auto}
+.upper>.spine svg{width:11rem;margin:0 auto}
 .pathway svg{display:none}
-.wide .twin,.upper>.escc .twin{position:static;width:100%;height:auto;clip-path:none;white-space:normal;border-collapse:collapse;margin-top:.5rem}
+.wide .twin,.upper>.escc .twin{position:static;width:100%;height:auto;clip-path:none;white-space:normal;margin-top:.5rem}
+.twin table{border-collapse:collapse;width:100%}
+.twin td,.twin th{overflow-wrap:anywhere}
 .twin caption{text-align:left;font-weight:600}
 .twin th,.twin td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;border-top:1px solid var(--noms-hairline)}
 .sign{grid-template-columns:1fr}
@@ -87,10 +95,14 @@ header,.upper,.lower{display:block}
 
 /// Paper: ink and patterns; sizes in points; one page a lesion, A4 or Letter.
 constexpr std::string_view print = R"css(
-@page{margin:8mm 10mm}
+@page{margin:7mm 9mm}
+.upper.left{grid-template-columns:10.5rem minmax(0,6fr) minmax(0,4fr)}
+.upper.right{grid-template-columns:10.5rem minmax(0,4fr) minmax(0,6fr)}
 @media print{
-html{font-size:8.6pt;line-height:1.28}
-.page{max-width:none;margin:0;padding:0;font-size:1em;break-after:page;break-inside:avoid}
+.paper{display:revert}
+.screen{display:none}
+html{line-height:1.26}
+.page{max-width:none;margin:0;padding:0;break-after:page;break-inside:avoid}
 .page:last-child{break-after:auto}
 .page+.page{border-top:0}
 h1{font-size:13pt}
@@ -98,24 +110,32 @@ h2{font-size:1em;margin-bottom:1pt}
 .option{font-size:1.14em}
 header{padding-bottom:2pt}
 .flags,.incomplete{margin-top:3pt;padding:1pt 6pt}
-.upper{grid-template-columns:112pt minmax(0,1fr) minmax(0,1fr);gap:4pt 12pt;margin-top:5pt}
+.upper{grid-template-columns:98pt minmax(0,1fr) minmax(0,1fr);gap:4pt 12pt;margin-top:5pt}
+.upper.left{grid-template-columns:98pt minmax(0,6fr) minmax(0,4fr)}
+.upper.right{grid-template-columns:98pt minmax(0,4fr) minmax(0,6fr)}
 .wide{margin-top:5pt;padding-top:4pt}
-.lower{gap:6pt 14pt;margin-top:5pt;padding-top:4pt}
-.lower section+section,.remarks h2:not(:first-child){margin-top:3pt}
+.lower{display:block;columns:2;column-gap:14pt;margin-top:4pt;padding-top:3pt;font-size:max(.9em,6.6pt)}
+.change section+section,.remarks h2:not(:first-child),.reasons{margin-top:3pt}
+.lower{line-height:1.22}
+.remarks li{break-inside:avoid}
+.remarks li.open,.reasons li{display:inline}
+h2{break-after:avoid}
+.reasons li.screen{display:none}
 .options>li+li,.facts>li+li,.remarks li+li,.robustness li+li{margin-top:1pt}
 footer{margin-top:5pt;padding-top:3pt}
-.sign{margin:8pt 0 3pt}
-.d1{font-size:.92em}
-.d2{font-size:.84em}
-.d3{font-size:.76em}
+.sign{margin:5pt 0 2pt;font-size:1em}
+footer{font-size:max(.9em,6.6pt)}
 figure svg{width:100%}
+.wide svg,.upper>.escc svg{width:calc(100%*var(--share))}
+.lower .possible{border:0;padding:0;font-style:italic}
+.reasons li:not(.screen)~li::before{content:"\00b7  "}
 }
 )css";
 
 constexpr std::string_view contrast = R"css(
 @media (forced-colors:active){
-:root{--noms-paper:Canvas;--noms-raised:Canvas;--noms-ink:CanvasText;--noms-second:CanvasText;--noms-hairline:GrayText;--noms-emergent:CanvasText;--noms-urgent:CanvasText;--noms-stable:CanvasText;--noms-indeterminate:CanvasText;--noms-tumour:CanvasText;--noms-cord:Canvas;--noms-fluid:Canvas;--noms-bone:Canvas}
-.watermark text{opacity:1}
+:root{--noms-paper:Canvas;--noms-raised:Canvas;--noms-ink:CanvasText;--noms-second:CanvasText;--noms-hairline:GrayText;--noms-emergent:CanvasText;--noms-urgent:CanvasText;--noms-stable:CanvasText;--noms-indeterminate:CanvasText;--noms-tumour:CanvasText;--noms-cord:GrayText;--noms-fluid:Canvas;--noms-bone:GrayText}
+.watermark text{stroke:GrayText}
 }
 )css";
 
@@ -127,26 +147,18 @@ std::string sheet_css() {
   css += base;
   css += narrow;
   css += print;
+  for (int density = 0; density <= densest; ++density) {
+    const std::string page = ".d" + std::to_string(density);
+    ((css += "@media print{" + page) += "{font-size:") += shortest(type_points(density));
+    (css += "pt;--share:") += shortest(figure_share(density));
+    (css += "}" + page) += " .option{font-size:" +
+                           std::string(density < 3   ? "1.12"
+                                       : density < 6 ? "1.05"
+                                                     : "1") +
+                           "em}}\n";
+  }
   css += contrast;
   return css;
-}
-
-int density_of(const decision::LesionAssessment& lesion) {
-  std::size_t letters = 0;
-  for (const auto& option : lesion.options) {
-    letters += option.summary.size() + 90;
-    if (lesion.options.size() <= 2) {
-      for (const auto& text : option.texts) letters += text.size();
-    }
-  }
-  std::size_t facts = 0;
-  for (const auto& fact : lesion.missing) facts += ++facts > 4 ? 20 : 60 + 70 * fact.outcomes.size();
-  letters = letters > facts ? letters : facts;
-  std::size_t lower = 0;
-  for (const auto& caution : lesion.cautions) lower += caution.text.size() + 60;
-  for (const auto& other : lesion.alternatives) lower += other.text.size() + other.summary.size() + 60;
-  const std::size_t all = letters + lower;
-  return all < 1100 ? 0 : all < 1700 ? 1 : all < 2400 ? 2 : 3;
 }
 
 }  // namespace noms::report

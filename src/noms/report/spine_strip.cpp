@@ -19,12 +19,14 @@ struct Place {
   double angle;  ///< degrees
 };
 
-constexpr double length = 372;  ///< of the spine, without its margins
-constexpr double start = 20;
+constexpr double length = 268;  ///< of the spine, without its margins
+constexpr double start = 16;
 
-/// The side view as a gentle line: neck and loins to the front, chest and sacrum to the back. Knots by share of the length.
+/// The side view as a gentle line: neck and loins to the front, chest and sacrum to the back. Knots by share of the
+/// length.
 double curve(double share) {
-  static constexpr double knots[][2] = {{0, 4}, {0.09, -4}, {0.2, 1}, {0.4, 12}, {0.58, 5}, {0.75, -8}, {0.86, -2}, {1, 15}};
+  static constexpr double knots[][2] = {{0, 3},    {0.09, -3}, {0.2, 1},   {0.4, 10},
+                                        {0.58, 4}, {0.75, -7}, {0.86, -2}, {1, 12}};
   std::size_t i = 0;
   while (i + 2 < std::size(knots) && share > knots[i + 1][0]) ++i;
   const double t = (share - knots[i][0]) / (knots[i + 1][0] - knots[i][0]);
@@ -105,7 +107,7 @@ void draw_junctions(Svg& svg, const Frame& frame, const std::vector<Place>& plac
       if (p.vertebra.name == zone.last) to = p.along + p.height / 2 - 2;
     }
     const Paint stroke{.fill = Role::None, .stroke = Role::Second, .width = 1.25};
-    const Type small{.size = 9.5, .role = Role::Second, .anchor = frame.vertical ? "start" : "middle"};
+    const Type small{.size = 9, .role = Role::Second, .anchor = frame.vertical ? "start" : "middle"};
     if (frame.vertical) {
       svg.path("M" + decimal(edge - 4) + " " + decimal(from) + "h4V" + decimal(to) + "h-4", stroke);
       svg.text(edge + 5, (from + to) / 2 + 3.5, "junctional", small);
@@ -125,16 +127,16 @@ void draw_regions(Svg& svg, const Frame& frame, const std::vector<Place>& places
       from = std::fmin(from, p.along - p.height / 2);
       to = std::fmax(to, p.along + p.height / 2);
     }
-    const Type letter{.size = 14, .role = Role::Second, .bold = true, .anchor = "middle"};
+    const Type letter{.size = 13, .role = Role::Second, .bold = true, .anchor = "middle"};
     const std::string name(1, region);
     const double middle = (from + to) / 2;
     const Paint hair{.fill = Role::None, .stroke = Role::Hairline};
     if (frame.vertical) {
       svg.text(edge, middle + 5, name, letter);
-      if (region != 'S') svg.line(edge - 6, to, edge + 118, to, hair);
+      if (region != 'S') svg.line(edge - 6, to, edge + 84, to, hair);
     } else {
       svg.text(middle, edge + 5, name, letter);
-      if (region != 'S') svg.line(to, edge + 6, to, edge - 112, hair);
+      if (region != 'S') svg.line(to, edge + 6, to, edge - 84, hair);
     }
   }
 }
@@ -148,13 +150,14 @@ void draw_names(Svg& svg, const Frame& frame, const decision::Assessment& a, std
     const std::size_t other = other_lesion(a, lesion, p.vertebra);
     if (!own && other == 0) continue;
     const std::string text = std::string(p.vertebra.name) + (own ? "" : " (" + std::to_string(other) + ")");
-    const double size = own ? 14 : 10;
+    const double size = own ? 13 : 10;
     const double gap = frame.vertical ? size : text_width(text, size, own) + 4;
     const double at = std::fmax(p.along, free + gap / 2);
     free = at + gap / 2;
     const double near = -p.vertebra.width / 2 - 2;
     const Paint leader{.fill = Role::None, .stroke = own ? Role::Ink : Role::Second, .width = own ? 1.25 : 0.75};
-    const Type type{.size = size, .role = own ? Role::Ink : Role::Second, .bold = own, .anchor = frame.vertical ? "end" : "middle"};
+    const Type type{
+        .size = size, .role = own ? Role::Ink : Role::Second, .bold = own, .anchor = frame.vertical ? "end" : "middle"};
     if (frame.vertical) {
       svg.line(edge + 3, at, frame.x(p, near), frame.y(p, near), leader);
       svg.text(edge, at + size * 0.36, text, type);
@@ -197,9 +200,9 @@ void draw_caption(Svg& svg, const decision::LesionAssessment& lesion, double x, 
     return;
   }
   const std::string words = level_words(lesion.levels);
-  for (const auto& line : text_lines(words.empty() ? joined(lesion.levels, ", ") : words, 12, width, 2)) {
-    svg.text(x, y, line, {.size = 12});
-    y += 14;
+  for (const auto& line : text_lines(words.empty() ? joined(lesion.levels, ", ") : words, 11, width, 2)) {
+    svg.text(x, y, line, {.size = 11});
+    y += 13;
   }
 }
 
@@ -210,21 +213,22 @@ std::string spine_strip(const decision::Assessment& assessment, std::size_t lesi
   const bool vertical = direction == Direction::Vertical;
   const auto& item = assessment.lesions[lesion];
   Names involved;
-  for (const auto& other : assessment.lesions) involved.insert(involved.end(), other.levels.begin(), other.levels.end());
+  for (const auto& other : assessment.lesions)
+    involved.insert(involved.end(), other.levels.begin(), other.levels.end());
   const auto places = places_of(spine_of(involved));
-  Svg svg(prefix, "spine", vertical ? 164 : 420, vertical ? 428 : 168, spine_title(item),
+  Svg svg(prefix, "spine", vertical ? 148 : 308, vertical ? 316 : 150, spine_title(item),
           spine_description(assessment, lesion));
-  svg.hatch("tumour", Role::Tumour, 4, 1.75, 45);
+  svg.hatch("tumour", Role::Tumour, 3.6, 1.3, 45);
   svg.hatch("other", Role::Tumour, 5, 0.75, -45);
-  const Frame frame{vertical, vertical ? 78.0 : 74.0};
-  draw_regions(svg, frame, places, vertical ? 8 : 128);
+  const Frame frame{vertical, vertical ? 72.0 : 70.0};
+  draw_regions(svg, frame, places, vertical ? 8 : 120);
   draw_spine(svg, frame, assessment, lesion, places);
-  draw_junctions(svg, frame, places, vertical ? 110 : 28);
-  draw_names(svg, frame, assessment, lesion, places, vertical ? 46 : 116);
-  const Type small{.size = 9.5, .role = Role::Second, .anchor = "middle"};
-  svg.text(vertical ? 62 : 10, vertical ? 10 : 96, "A", small);
-  svg.text(vertical ? 100 : 10, vertical ? 10 : 58, "P", small);
-  draw_caption(svg, item, vertical ? 4 : 20, vertical ? 410 : 160, vertical ? 160 : 396);
+  draw_junctions(svg, frame, places, vertical ? 98 : 30);
+  draw_names(svg, frame, assessment, lesion, places, vertical ? 46 : 104);
+  const Type small{.size = 9, .role = Role::Second, .anchor = "middle"};
+  svg.text(vertical ? 60 : 8, vertical ? 9 : 88, "A", small);
+  svg.text(vertical ? 88 : 8, vertical ? 9 : 54, "P", small);
+  draw_caption(svg, item, vertical ? 2 : 12, vertical ? 299 : 144, vertical ? 146 : 290);
   return svg.take();
 }
 

@@ -2,6 +2,7 @@
 #include "noms/report/text.h"
 
 #include "noms/foundation/text.h"
+#include "noms/report/internal/overview.h"
 #include "noms/report/internal/text_parts.h"
 #include "noms/report/sheet.h"
 
@@ -44,28 +45,34 @@ void put_incomplete(TextPage& page, const Wording& words, const LesionAssessment
                  Ink::Strong);
 }
 
-void put_sources(TextPage& page, const Wording& words, const Names& marks, const Names& evidence, std::size_t indent) {
-  if (!marks.empty()) page.entry("mark", mark_text(words, joined(marks, " ")), indent, indent + 10, Ink::Faint);
-  if (!evidence.empty()) page.entry("evidence", joined(evidence, ", "), indent, indent + 10, Ink::Faint);
-}
-
-void put_option(TextPage& page, const Wording& words, const decision::Option& option, std::string_view number) {
-  page.entry(number, summary_text(words, option.summary, option.surgery, option.radiation), 2, number.empty() ? 2 : 6,
+void put_option(TextPage& page, const Wording& words, const decision::Option& option, std::string_view sign,
+                bool sentences) {
+  page.entry(sign, summary_text(words, option.summary, option.surgery, option.radiation), 2, sign.empty() ? 2 : 6,
              Ink::Strong);
-  for (std::size_t i = 0; i < option.rows.size(); ++i) {
-    page.entry(option.rows[i], i < option.texts.size() ? option.texts[i] : std::string(), 6, 16);
+  const Names rows = marked_rows(option);
+  for (std::size_t i = 0; sentences && i < rows.size(); ++i) {
+    page.entry(rows[i], i < option.texts.size() ? option.texts[i] : std::string(), 6, 20);
   }
-  put_sources(page, words, option.marks, option.evidence, 6);
+  if (!sentences) page.entry(rows.size() == 1 ? "row" : "rows", joined(rows, ", "), 6, 20);
+  if (!option.evidence.empty()) page.entry("evidence", joined(option.evidence, ", "), 6, 20, Ink::Faint);
 }
 
 void put_recommendation(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
+  constexpr std::size_t most_sentences = 2;
   const bool one = lesion.options.size() == 1;
+  const bool sentences = lesion.options.size() <= most_sentences;
   std::string title = page.plain() ? "Recommendation" : "RECOMMENDATION";
   if (!one) title += ": " + std::to_string(lesion.options.size()) + " options are still possible";
   page.heading(title);
-  for (std::size_t i = 0; i < lesion.options.size(); ++i) {
-    put_option(page, words, lesion.options[i], one ? "" : std::string(1, static_cast<char>('a' + i % 26)) + ")");
+  for (const auto& option : lesion.options) {
+    const std::string sign = option_sign(lesion, {option.surgery, option.radiation});
+    put_option(page, words, option, sign.empty() ? sign : sign + ")", sentences);
   }
+  Names marks;
+  for (const auto& option : lesion.options) marks.insert(marks.end(), option.marks.begin(), option.marks.end());
+  const std::string letters = joined(mark_letters(marks), " ");
+  if (!letters.empty()) page.paragraph(mark_text(words, letters) + ".", 2, Ink::Faint);
+  if (!sentences) page.paragraph("What each row says: noms explain.", 2, Ink::Faint);
 }
 
 void put_alternatives(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
@@ -92,22 +99,18 @@ void put_remarks(TextPage& page, std::string_view title, const std::vector<decis
   }
 }
 
-std::string step_text(const Wording& words, const decision::Robustness& step) {
-  return fact_label(words, step.name) + " " + label(words, step.name, step.to) + " instead of " +
-         label(words, step.name, step.from);
-}
-
 void put_robustness(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
   if (lesion.robustness.empty()) return;
   page.heading(page.plain() ? "One finding one step off" : "ONE FINDING ONE STEP OFF");
   Names same;
   for (const auto& step : lesion.robustness) {
-    if (!step.changes) {
+    const std::string change = change_text(words, lesion, step);
+    if (change.empty()) {
       same.push_back(step_text(words, step));
       continue;
     }
     const std::string sign = page.plain() ? ": " : " → ";
-    page.entry("changes", step_text(words, step) + sign + treatments_label(words, step.options), 2, 12);
+    page.entry("changes", step_text(words, step) + sign + change, 2, 12);
   }
   if (!same.empty()) page.entry("the same", joined(same, "; "), 2, 12, Ink::Faint);
 }
@@ -115,12 +118,13 @@ void put_robustness(TextPage& page, const Wording& words, const LesionAssessment
 void put_reasons(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
   if (lesion.reasons.empty()) return;
   page.heading(page.plain() ? "Reasons" : "REASONS");
-  for (const auto& reason : lesion.reasons) {
-    Names given;
-    for (const auto& fact : reason.given) given.push_back(given_text(words, fact));
-    const std::string sign = page.plain() ? ", because " : " ← ";
-    page.entry(joined(reason.rows, " "), decided_text(words, reason) + (given.empty() ? "" : sign + joined(given, "; ")), 2,
-               14);
+  for (std::size_t i = 0; i < lesion.reasons.size(); ++i) {
+    const auto& reason = lesion.reasons[i];
+    std::string text = decided_text(words, lesion, reason, 4);
+    if (!reason.rows.empty()) text += " [" + few(reason.rows, 4) + "]";
+    const std::string because = because_text(words, lesion, i);
+    if (!because.empty()) text += (page.plain() ? ", because " : " ← ") + because;
+    page.entry(std::to_string(i + 1) + ".", text, 2, 6);
   }
 }
 
@@ -145,8 +149,11 @@ void put_lesion(TextPage& page, const Wording& words, const Assessment& a, std::
 std::string assessment_text(const Assessment& assessment, const Wording& words, const TextStyle& style) {
   TextPage page(style);
   if (assessment.lesions.empty()) page.paragraph("case " + assessment.case_id + ": no lesion is recorded", 0);
-  for (std::size_t i = 0; i < assessment.lesions.size(); ++i) {
-    if (i > 0) page.blank();
+  for (const auto& line : overview(assessment, words)) page.paragraph(line, 0, Ink::Strong);
+  bool first = assessment.lesions.size() < 2;
+  for (const std::size_t i : by_urgency(assessment)) {
+    if (!first) page.blank();
+    first = false;
     put_lesion(page, words, assessment, i);
   }
   if (!assessment.notes.empty()) page.heading(page.plain() ? "Notes" : "NOTES");

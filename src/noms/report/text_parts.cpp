@@ -34,7 +34,9 @@ std::string zones(const Wording& words, int cell) {
   const auto zone = [&](std::string_view category, std::string_view range) {
     return centred(label(words, "sins_category", category) + " " + std::string(range), 6 * cell);
   };
-  return zone("stable", "0–6") + "│" + zone("indeterminate", "7–12") + "│" + zone("unstable", "13–18");
+  std::string line = zone("stable", "0–6") + "│" + zone("indeterminate", "7–12") + "│" + zone("unstable", "13–18");
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+  return line;
 }
 
 void put_bar(TextPage& page, const Wording& words, const decision::Sins& sins) {
@@ -53,26 +55,18 @@ void put_item(TextPage& page, const Wording& words, const decision::SinsItem& it
     return;
   }
   const std::string mark = item.recorded ? "" : "◇ ";
-  page.entry(points, letter_of(item.component) + " " + name + ": " + mark + finding, 4 - (points.size() > 2 ? 2 : 0), 8);
+  std::string row = letter_of(item.component) + "  " + points;
+  row.append(8 - columns(row), ' ');
+  page.entry(row + name, mark + finding, 2, 36);
 }
 
 std::string values_text(const Wording& words, const decision::Missing& missing, const decision::Outcome& outcome) {
   return capital(labels(words, missing.name, outcome.values, 6));
 }
 
-std::string left_text(const Wording& words, const decision::Outcome& outcome) {
-  std::string text = treatments_label(words, outcome.options);
-  if (outcome.options.size() > 1) text = std::to_string(outcome.options.size()) + " options left: " + text;
-  return text;
-}
-
-bool is_tied(const std::vector<decision::Missing>& all, const decision::Missing& one) {
-  int same = 0;
-  for (const auto& other : all) same += other.rank == one.rank ? 1 : 0;
-  return same > 1;
-}
-
-void put_fact(TextPage& page, const Wording& words, const decision::Missing& fact, bool tied) {
+void put_fact(TextPage& page, const Wording& words, const decision::LesionAssessment& lesion,
+              const decision::Missing& fact) {
+  const bool tied = is_tied(lesion.missing, fact);
   const std::string rank = std::to_string(fact.rank) + (tied ? "=" : ".");
   std::string name = fact_label(words, fact.name);
   if (fact.decides) name += page.plain() ? " (settles it)" : ", settles it";
@@ -84,8 +78,8 @@ void put_fact(TextPage& page, const Wording& words, const decision::Missing& fac
   const std::string ask = ask_text(words, fact);
   if (!ask.empty()) page.paragraph(ask, 6, Ink::Faint);
   for (const auto& outcome : fact.outcomes) {
-    const std::string sign = page.plain() ? ": " : " → ";
-    page.paragraph(values_text(words, fact, outcome) + sign + left_text(words, outcome), 6);
+    const std::string sign = page.plain() ? ": option " : " → ";
+    page.paragraph(values_text(words, fact, outcome) + sign + left_text(words, lesion, outcome.options), 6);
   }
 }
 
@@ -100,6 +94,8 @@ void put_pillars(TextPage& page, const Wording& words, const decision::LesionAss
   page.heading(plain ? "The four pillars" : "NOMS");
   page.entry(plain ? "Neurologic" : "N", text("escc_group", lesion.escc_group) + " (ESCC " + grade + ")", 2, 6);
   page.entry(plain ? "Neurologic" : "", text("deficit", lesion.deficit), 2, 6);
+  const std::string signs = neurology_text(words, lesion);
+  if (!signs.empty()) page.entry("", signs, 2, 6);
   page.entry(plain ? "Oncologic" : "O", text("tumour", lesion.tumour), 2, 6);
   page.entry(plain ? "Mechanical" : "M", text("stability", lesion.stability), 2, 6);
   page.entry(plain ? "Systemic" : "S", text("tolerates_surgery", lesion.tolerates_surgery), 2, 6);
@@ -119,15 +115,15 @@ void put_missing(TextPage& page, const Wording& words, const decision::LesionAss
                                      : "No single fact that is still open.");
     return;
   }
-  for (const auto& fact : lesion.missing) put_fact(page, words, fact, is_tied(lesion.missing, fact));
+  for (const auto& fact : lesion.missing) put_fact(page, words, lesion, fact);
 }
 
 void put_footer(TextPage& page, const decision::Assessment& assessment) {
   const auto& versions = assessment.versions;
   page.blank();
   page.rule();
-  page.paragraph("noms " + versions.software + ", knowledge " + versions.knowledge + ", edition " + assessment.edition, 0,
-                 Ink::Faint);
+  page.paragraph("noms " + versions.software + ", knowledge " + versions.knowledge + ", edition " + assessment.edition,
+                 0, Ink::Faint);
   page.paragraph("sha256 " + versions.knowledge_sha256, 0, Ink::Faint);
   page.paragraph(not_a_device, 0, Ink::Strong);
 }

@@ -22,7 +22,8 @@ SinsItem item_of(const LesionState& lesion, const ScoreTable::Component& compone
   const auto& variable = lesion.engine().model().vocabulary.at(component.variable);
   const auto fact = fact_behind(lesion, component.variable);
   const ValueSet set = lesion.possible[static_cast<std::size_t>(component.variable)];
-  SinsItem item{variable.name, lesion.place_of(fact), lesion.names_of(component.variable, set), lesion.is_recorded(fact), 0, 0};
+  SinsItem item{
+      variable.name, lesion.place_of(fact), lesion.names_of(component.variable, set), lesion.is_recorded(fact), 0, 0};
   item.lowest = component.points[static_cast<std::size_t>(set.lowest())];
   item.highest = item.lowest;
   for (ValueSet s = set; !s.empty(); s = s.rest()) {

@@ -14,9 +14,9 @@ struct Mechanical {
 
 /// The mechanical part for one lesion.
 ///
-/// Missing: each missing item widens the score; between 7 and 12 the surgeon's opinion decides, and without one both remain possible.
-/// Limits:  SINS is not validated after fixation or cement.
-/// Source:  fisher-2010, newman-2023; the tables sins, levels and stability.
+/// Missing: each missing item widens the score; between 7 and 12 the surgeon's opinion decides, and without one both
+/// remain possible. Limits:  SINS is not validated after fixation or cement. Source:  fisher-2010, newman-2023; the
+/// tables sins, levels and stability.
 Mechanical assess_mechanical(const LesionState& lesion);
 
 }  // namespace noms::assessment

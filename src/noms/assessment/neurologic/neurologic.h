@@ -15,9 +15,9 @@ struct Neurologic {
 
 /// The neurologic part for one lesion.
 ///
-/// Missing: an examination that is not recorded leaves the deficit open; a Frankel grade that rules an answer out is used.
-/// Limits:  ESCC is a scale of the cord; below the conus it applies by analogy (caution C-CONUS).
-/// Source:  bilsky-2010, newman-2023; the tables escc_group and deficit.
+/// Missing: an examination that is not recorded leaves the deficit open; a Frankel grade that rules an answer out is
+/// used. Limits:  ESCC is a scale of the cord; below the conus it applies by analogy (caution C-CONUS). Source:
+/// bilsky-2010, newman-2023; the tables escc_group and deficit.
 Neurologic assess_neurologic(const LesionState& lesion);
 
 }  // namespace noms::assessment

@@ -14,8 +14,8 @@ struct Oncologic {
 
 /// The oncologic part for one lesion.
 ///
-/// Missing: a histology that is not recorded leaves every class open; `unknown` after a work-up is a finding of its own.
-/// Source:  newman-2023; the table histologies.
+/// Missing: a histology that is not recorded leaves every class open; `unknown` after a work-up is a finding of its
+/// own. Source:  newman-2023; the table histologies.
 Oncologic assess_oncologic(const LesionState& lesion);
 
 }  // namespace noms::assessment

@@ -13,8 +13,8 @@ struct Systemic {
 
 /// The systemic part.
 ///
-/// Missing: fitness for surgery is the clinician's statement; it is never computed from a score, and open when not recorded.
-/// Source:  newman-2023; the table tolerates_surgery.
+/// Missing: fitness for surgery is the clinician's statement; it is never computed from a score, and open when not
+/// recorded. Source:  newman-2023; the table tolerates_surgery.
 Systemic assess_systemic(const LesionState& lesion);
 
 }  // namespace noms::assessment

@@ -14,6 +14,8 @@ using assessment::LesionState;
 std::vector<Option> options_in(const LesionState& lesion, const decision_table::Cells& cells);
 /// The same as pairs, from numbers of answers.
 std::vector<Treatment> treatments(const LesionState& lesion, std::uint64_t answers);
+/// Urgencies that the cells reach.
+Names urgency_in(const LesionState& lesion, const decision_table::Cells& cells);
 /// The sentence for a pair: `summary.<surgery>.<radiation>` of the wording.
 std::string summary(const LesionState& lesion, const std::string& surgery, const std::string& radiation);
 
@@ -28,8 +30,10 @@ std::vector<Missing> missing(LesionState& lesion);
 std::vector<Robustness> robustness(const LesionState& lesion);
 /// The rows of a final table that can fire, with what fixed them.
 Reason final_reason(const LesionState& lesion, std::size_t final_table);
-Names red_flags(const LesionState& lesion);
-/// Answers of the treatment table when one fact had another value; 0 when that is impossible.
-std::uint64_t answers_if(const LesionState& lesion, decision_table::VariableId fact, decision_table::ValueSet set);
+/// Sentences of the urgency, then of the vetoes and cautions that stand among the red flags.
+Names red_flags(const LesionState& lesion, const std::vector<Remark>& vetoes, const std::vector<Remark>& cautions);
+/// The cells when one fact had another value; empty when that is impossible.
+decision_table::Cells cells_if(const LesionState& lesion, decision_table::VariableId fact,
+                               decision_table::ValueSet set);
 
 }  // namespace noms::decision::internal

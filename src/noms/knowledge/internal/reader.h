@@ -21,11 +21,13 @@ struct Build {
   std::vector<TextDocument> documents;
   std::vector<TextTable> csv;
   Issues issues;
-  std::vector<UniqueTable> unique;    ///< all decision tables, those made of levels and histologies included
+  std::vector<UniqueTable> unique;  ///< all decision tables, those made of levels and histologies included
   std::vector<CollectTable> collect;
   std::vector<ScoreTable> scores;
 
-  void fault(ErrorCode code, std::string where, std::string message) { issues.push_back({code, std::move(where), std::move(message)}); }
+  void fault(ErrorCode code, std::string where, std::string message) {
+    issues.push_back({code, std::move(where), std::move(message)});
+  }
   void add(const Issues& more) { issues.insert(issues.end(), more.begin(), more.end()); }
 
   const TextDocument* document(std::string_view id) const;

@@ -32,7 +32,8 @@ std::string labels(const Wording& words, std::string_view variable, const Names&
   Names texts;
   for (const auto& value : values) {
     const std::string text = label(words, variable, value);
-    const bool grade = values.size() > 1 && text.size() > value.size() && text.compare(0, value.size() + 1, value + ",") == 0;
+    const bool grade =
+        values.size() > 1 && text.size() > value.size() && text.compare(0, value.size() + 1, value + ",") == 0;
     texts.push_back(grade ? value : variable == "histology" ? text : lowered(text));
   }
   return one_of(texts, most);
@@ -76,7 +77,8 @@ Names domain(std::string_view variable, const Names& seen) {
   if (variable == "escc") all = {"0", "1a", "1b", "1c", "2", "3"};
   if (variable == "escc_group") all = {"low", "high"};
   if (variable == "deficit") all = {"absent", "present"};
-  if (variable == "tumour") all = {"exquisite", "moderate", "resistant", "unknown_primary", "primary_bone", "unclassified"};
+  if (variable == "tumour")
+    all = {"exquisite", "moderate", "resistant", "unknown_primary", "primary_bone", "unclassified"};
   if (variable == "stability") all = {"stable", "unstable"};
   if (variable == "tolerates_surgery") all = {"yes", "no"};
   for (const auto& value : seen) {
@@ -109,10 +111,10 @@ std::string capital(std::string text) {
 
 std::string mark_text(const Wording& words, std::string_view marks) {
   static constexpr std::pair<std::string_view, std::string_view> own[] = {{"S", "stated by the source paper"},
-                                                                           {"G", "published grid of 2013"},
-                                                                           {"E", "our extension, not NOMS"},
-                                                                           {"V", "another published source"},
-                                                                           {"D", "derived"}};
+                                                                          {"G", "published grid of 2013"},
+                                                                          {"E", "our extension, not NOMS"},
+                                                                          {"V", "another published source"},
+                                                                          {"D", "derived"}};
   std::string out;
   for (const auto mark : split(marks, " ")) {
     std::string text(mark);
@@ -126,85 +128,28 @@ std::string mark_text(const Wording& words, std::string_view marks) {
   return out;
 }
 
-std::string fact_of(std::string_view pointer) {
-  const auto slash = pointer.rfind('/');
-  if (slash == std::string_view::npos) return std::string(pointer);
-  const std::string last(pointer.substr(slash + 1));
-  if (pointer.substr(0, slash) == "fitness") return "fitness_" + last;
-  if (pointer.substr(0, slash) == "availability") return last + "_available";
-  return last;
-}
-
-std::string decided_text(const Wording& words, const decision::Reason& reason) {
-  Names texts;
-  for (const auto& value : reason.values) {
-    std::string text = label(words, reason.decision, value);
-    if (text == value) text = label(words, "surgery", value);
-    if (text == value) text = label(words, "radiation", value);
-    texts.push_back(lowered(std::move(text)));
+std::string first_clause(const std::string& text) {
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    const bool stop = text[at] == ':' || text[at] == ';' || text[at] == '.';
+    if (stop && text[at + 1] == ' ') return text.substr(0, at);
   }
-  return one_of(texts);
+  return text;
 }
 
-std::string given_text(const Wording& words, const decision::Reason::Given& given) {
-  const std::string fact = fact_of(given.fact);
-  const std::string name = fact_label(words, fact);
-  if (!given.recorded) return name + " not recorded";
-  return name + ": " + labels(words, fact, given.values, 4);
-}
-
-bool not_recorded(const decision::LesionAssessment& lesion, std::string_view variable, const Names& values) {
-  if (!all_open(variable, values)) return false;
-  for (const auto& reason : lesion.reasons) {
-    if (reason.decision != variable) continue;
-    for (const auto& given : reason.given) {
-      if (given.recorded) return false;
+Names mark_letters(const Names& marks) {
+  Names letters;
+  for (const auto& mark : marks) {
+    for (const auto letter : split(mark, " ")) {
+      if (!contains(letters, letter)) letters.emplace_back(letter);
     }
   }
-  return true;
+  return letters;
 }
 
-std::string pillar_text(const Wording& words, const decision::LesionAssessment& lesion, std::string_view variable,
-                        const Names& values) {
-  const std::string name = fact_label(words, variable) + ": ";
-  if (not_recorded(lesion, variable, values)) return name + "not recorded";
-  return name + (values.size() > 1 ? "open, " : "") + labels(words, variable, values);
-}
-
-std::string histology_text(const Wording& words, const decision::Assessment& assessment) {
-  if (assessment.histology.size() == 1) return label(words, "histology", assessment.histology.front());
-  for (const auto& lesion : assessment.lesions) {
-    for (const auto& reason : lesion.reasons) {
-      for (const auto& given : reason.given) {
-        if (fact_of(given.fact) == "histology") return given.recorded ? "histology open" : "histology not recorded";
-      }
-    }
-  }
-  return "histology not recorded";
-}
-
-std::string urgency_text(const Wording& words, const decision::LesionAssessment& lesion) {
-  if (lesion.urgency.empty()) return "URGENCY NOT STATED";
-  std::string text = labels(words, "urgency", lesion.urgency);
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  }
-  return lesion.urgency.size() > 1 ? "URGENCY OPEN: " + text : text;
-}
-
-std::string flag_text(const Wording& words, const decision::LesionAssessment& lesion, const std::string& flag) {
-  if (lesion.urgency.size() != 1) return flag;
-  const std::string shown = label(words, "urgency", lesion.urgency.front()) + ": ";
-  return flag.compare(0, shown.size(), shown) == 0 ? flag.substr(shown.size()) : flag;
-}
-
-std::string patient_text(const Wording& words, const decision::Assessment& assessment, std::string_view separator) {
-  Names parts;
-  for (const auto& line : assessment.patient) {
-    if (fact_of(line.field) != "histology") parts.push_back(label(words, fact_of(line.field), line.text));
-  }
-  parts.push_back(histology_text(words, assessment));
-  return joined(parts, separator);
+std::string few(const Names& names, std::size_t most) {
+  if (names.size() <= most) return joined(names, " ");
+  return joined(Names(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(most)), " ") + " and " +
+         std::to_string(names.size() - most) + " more";
 }
 
 std::string lowered(std::string text) {
@@ -212,15 +157,6 @@ std::string lowered(std::string text) {
   const bool word = text.size() > 1 && upper(text[0]) && text[1] >= 'a' && text[1] <= 'z';
   if (word) text.front() = static_cast<char>(text.front() + 32);
   return text;
-}
-
-std::string levels_text(const Names& levels) { return levels.empty() ? "level not recorded" : joined(levels, ", "); }
-
-std::string incomplete_text(const decision::LesionAssessment& lesion) {
-  const auto count = lesion.missing.size();
-  if (count == 1) return "1 fact that could change the options is not settled";
-  if (count > 1) return std::to_string(count) + " facts that could change the options are not settled";
-  return "the facts as given leave more than one option";
 }
 
 }  // namespace noms::report

@@ -8,7 +8,8 @@
 #include "noms/decision/assessment.h"
 #include "noms/knowledge/wording.h"
 
-// The words of a report, from the wording by key. Where the wording has none, the bare name stands, so that a gap is seen.
+// The words of a report, from the wording by key. Where the wording has none, the bare name stands, so that a gap is
+// seen.
 
 namespace noms::report {
 
@@ -21,7 +22,8 @@ std::string label(const Wording& words, std::string_view variable, std::string_v
 /// "a", "a or b", "a, b or c". "not recorded" when there are none. More than `most` are counted: "a, b and 7 more".
 std::string one_of(const Names& texts, std::size_t most = 99);
 
-/// The values that are still possible, in words within a sentence. Grades stand alone where there are several: "1c, 2 or 3".
+/// The values that are still possible, in words within a sentence. Grades stand alone where there are several: "1c, 2
+/// or 3".
 std::string labels(const Wording& words, std::string_view variable, const Names& values, std::size_t most = 99);
 
 /// Label of a fact, or its name.
@@ -59,38 +61,13 @@ std::string lowered(std::string text);
 /// A mark in words: "E, our extension and not NOMS" (`mark.E`).
 std::string mark_text(const Wording& words, std::string_view marks);
 
-/// The fact of the knowledge behind a JSON pointer: "lesions/0/pain" is pain, "fitness/surgery" is fitness_surgery.
-std::string fact_of(std::string_view pointer);
+/// The first clause: up to a colon, a semicolon or a full stop that a blank follows, without it.
+std::string first_clause(const std::string& text);
 
-/// The values a decision has, in words; a treatment is written as surgery and radiation.
-std::string decided_text(const Wording& words, const decision::Reason& reason);
+/// The letters of several marks, each once: "G S" and "S E" are G, S, E.
+Names mark_letters(const Names& marks);
 
-/// A fact on which a decision rests, in words: "ESCC grade 3", "Pain not recorded".
-std::string given_text(const Wording& words, const decision::Reason::Given& given);
-
-/// True when nothing that decides `variable` was recorded.
-bool not_recorded(const decision::LesionAssessment& lesion, std::string_view variable, const Names& values);
-
-/// The values of a pillar in words after its name: "Stability: stable", "Stability: open, stable or unstable".
-std::string pillar_text(const Wording& words, const decision::LesionAssessment& lesion, std::string_view variable,
-                        const Names& values);
-
-/// The patient in one line: "83 a · female · non-small-cell lung cancer".
-std::string patient_text(const Wording& words, const decision::Assessment& assessment, std::string_view separator);
-
-/// The histology where it is known; "histology open" or "histology not recorded".
-std::string histology_text(const Wording& words, const decision::Assessment& assessment);
-
-/// The urgency in capitals: "URGENT", "URGENCY OPEN: EMERGENT OR URGENT".
-std::string urgency_text(const Wording& words, const decision::LesionAssessment& lesion);
-
-/// A red flag without the urgency before it where that is the one already shown.
-std::string flag_text(const Wording& words, const decision::LesionAssessment& lesion, const std::string& flag);
-
-/// What the head of a lesion says beside its id: "T10, T11" or "level not recorded".
-std::string levels_text(const Names& levels);
-
-/// "4 facts that could change the options are not recorded", or why a case without such facts is still open.
-std::string incomplete_text(const decision::LesionAssessment& lesion);
+/// The first names, and how many more there are.
+std::string few(const Names& names, std::size_t most);
 
 }  // namespace noms::report

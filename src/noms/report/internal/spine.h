@@ -18,7 +18,8 @@ struct Vertebra {
 /// C0 to S5; T13 and L6 only where `involved` names them.
 std::vector<Vertebra> spine_of(const std::vector<std::string>& involved);
 
-/// The levels in words: "tenth thoracic vertebra", "eighth and ninth thoracic vertebrae". Empty when a name is no level.
+/// The levels in words: "tenth thoracic vertebra", "eighth and ninth thoracic vertebrae". Empty when a name is no
+/// level.
 std::string level_words(const std::vector<std::string>& levels);
 
 struct JunctionalZone {

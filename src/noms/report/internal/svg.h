@@ -7,8 +7,24 @@
 
 namespace noms::report {
 
-/// The roles of colour; each is a class and a custom property of the page (`--noms-ink`), with the light theme as attribute.
-enum class Role { None, Paper, Raised, Ink, Second, Hairline, Emergent, Urgent, Stable, Indeterminate, Tumour, Cord, Fluid, Bone };
+/// The roles of colour; each is a class and a custom property of the page (`--noms-ink`), with the light theme as
+/// attribute.
+enum class Role {
+  None,
+  Paper,
+  Raised,
+  Ink,
+  Second,
+  Hairline,
+  Emergent,
+  Urgent,
+  Stable,
+  Indeterminate,
+  Tumour,
+  Cord,
+  Fluid,
+  Bone
+};
 
 /// The four looks of a value in every figure.
 enum class Look { Known, Possible, Excluded };
@@ -16,17 +32,17 @@ enum class Look { Known, Possible, Excluded };
 std::string_view name_of(Role role);
 std::string_view light_of(Role role);
 std::string_view dark_of(Role role);
-inline constexpr Role all_roles[] = {Role::Paper,  Role::Raised, Role::Ink,           Role::Second, Role::Hairline,
-                                     Role::Emergent, Role::Urgent, Role::Stable,      Role::Indeterminate, Role::Tumour,
-                                     Role::Cord,   Role::Fluid,  Role::Bone};
+inline constexpr Role all_roles[] = {Role::Paper,    Role::Raised, Role::Ink,    Role::Second,        Role::Hairline,
+                                     Role::Emergent, Role::Urgent, Role::Stable, Role::Indeterminate, Role::Tumour,
+                                     Role::Cord,     Role::Fluid,  Role::Bone};
 
 struct Paint {
   Role fill = Role::None;
   Role stroke = Role::None;
   double width = 1;
-  std::string_view dash = {};      ///< "4 3"; empty is solid
+  std::string_view dash = {};  ///< "4 3"; empty is solid
   double opacity = 1;
-  std::string_view pattern = {};   ///< name of a pattern of the figure, instead of `fill`
+  std::string_view pattern = {};  ///< name of a pattern of the figure, instead of `fill`
 };
 
 struct Type {
@@ -34,8 +50,7 @@ struct Type {
   Role role = Role::Ink;
   bool bold = false;
   std::string_view anchor = "start";
-  bool halo = false;    ///< an outline in the colour of the paper, to stand on a line
-  bool struck = false;  ///< a thin line through it
+  bool halo = false;  ///< an outline in the colour of the paper, to stand on a line
 };
 
 /// A number with one decimal at most, as SVG wants it.
@@ -45,7 +60,8 @@ std::string decimal(double number);
 double text_width(std::string_view text, double size, bool bold = false);
 
 /// The text in lines no wider than `width`, at most `most`; a last line that is cut ends with an ellipsis.
-std::vector<std::string> text_lines(std::string_view text, double size, double width, std::size_t most, bool bold = false);
+std::vector<std::string> text_lines(std::string_view text, double size, double width, std::size_t most,
+                                    bool bold = false);
 
 /// One SVG element under construction. Texts are escaped here and nowhere else.
 class Svg {

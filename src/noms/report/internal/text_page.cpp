@@ -65,7 +65,9 @@ void TextPage::raw(std::string_view line, Ink ink) {
   put(fitting(safe, width_), ink);
 }
 
-void TextPage::blank() { text_ += '\n'; }
+void TextPage::blank() {
+  text_ += '\n';
+}
 
 void TextPage::rule() {
   if (plain_) return;
@@ -87,15 +89,15 @@ void TextPage::entry(std::string_view label, std::string_view text, std::size_t 
   const std::string name = printable(label);
   if (plain_) return paragraph(name.empty() ? std::string(text) : name + ": " + std::string(text), indent, ink);
   std::string line = std::string(indent, ' ') + name;
-  bool first = columns(line) + 1 <= column;
+  bool first = name.empty() || columns(line) + 1 <= column;
   if (!first) put(fitting(line, width_), ink);
   for (const auto& part : wrapped(printable(text), width_ - column)) {
-    std::string out = first ? line : std::string();
+    std::string out = first && !name.empty() ? line : std::string();
     out.append(column - columns(out), ' ');
     put(out + part, ink);
     first = false;
   }
-  if (first) put(line, ink);
+  if (first && !name.empty()) put(line, ink);
 }
 
 void TextPage::both(std::string_view left, std::string_view right, Ink ink) {

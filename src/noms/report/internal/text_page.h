@@ -30,7 +30,8 @@ public:
   void heading(std::string_view text, Ink ink = Ink::Strong);
   void paragraph(std::string_view text, std::size_t indent = 2, Ink ink = Ink::Plain);
   /// `label` and, from column `column` on, `text`; in plain mode "label: text".
-  void entry(std::string_view label, std::string_view text, std::size_t indent, std::size_t column, Ink ink = Ink::Plain);
+  void entry(std::string_view label, std::string_view text, std::size_t indent, std::size_t column,
+             Ink ink = Ink::Plain);
   /// `left` and, at the right margin, `right`; two lines where they do not fit on one.
   void both(std::string_view left, std::string_view right, Ink ink = Ink::Plain);
   /// One line as it is, cut at the width.

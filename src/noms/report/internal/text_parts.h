@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "noms/report/internal/labels.h"
+#include "noms/report/internal/sentences.h"
 #include "noms/report/internal/text_page.h"
 
 namespace noms::report {
