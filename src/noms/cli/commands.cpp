@@ -88,6 +88,33 @@ Command sins() {
   };
 }
 
+Command score() {
+  return {
+      .name = "score",
+      .synopsis = "Give a prognostic score of a case, or all of them, with cohort, era and what is missing.",
+      .text =
+          {"With facts missing a score is the interval over every way to fill them. A score whose figures could not "
+           "be verified, or are not public, is shown without numbers and says why. Scores support the judgement of "
+           "the clinician; they never decide on fitness for surgery."},
+      .arguments = {{"NAME", "A score, `all`, or `list` for the names.", true, false, Completes::Nothing},
+                    {"CASE.json", "A case; - reads one from standard input.", false, false, Completes::Files}},
+      .options = {{"format", "FORMAT", "text (default) or json.", Completes::Values, {"text", "json"}},
+                  {"coefficients", "FILE",
+                   "Coefficients of the SORG nomogram as a centre entered them; the form is in "
+                   "docs/developer/sorg-coefficients.md.",
+                   Completes::Files},
+                  plain,
+                  no_color,
+                  knowledge},
+      .examples = {{"noms score list", "the names"},
+                   {"noms score tokuhashi_2005 case.json", "one score"},
+                   {"noms score all --format json case.json", "all of them, for a program"}},
+      .exit_codes = {0, 1, 2, 3, 5, 7},
+      .sources = {"newman-2023"},
+      .run = run_score,
+  };
+}
+
 Command knowledge_list() {
   return {.name = "knowledge list",
           .synopsis = "List the tables and the files beside them.",
@@ -210,12 +237,19 @@ Command help() {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> all = {assess(),         explain(),
-                                           sins(),           knowledge_list(),
-                                           knowledge_show(), knowledge_check(),
-                                           knowledge_diff(), schema(),
-                                           completion(),     man(),
-                                           version(),        help()};
+  static const std::vector<Command> all = {assess(),
+                                           explain(),
+                                           sins(),
+                                           score(),
+                                           knowledge_list(),
+                                           knowledge_show(),
+                                           knowledge_check(),
+                                           knowledge_diff(),
+                                           schema(),
+                                           completion(),
+                                           man(),
+                                           version(),
+                                           help()};
   return all;
 }
 

@@ -19,7 +19,8 @@ const TextTable* cases_of(const Build& build, const Score& score) {
 }
 
 /// What a cell says of a base; an empty cell is not recorded.
-std::optional<ValueSet> set_of(Build& build, const Score& score, const Base& base, std::string_view cell, const std::string& where) {
+std::optional<ValueSet> set_of(Build& build, const Score& score, const Base& base, std::string_view cell,
+                               const std::string& where) {
   if (cell.empty()) return score.model.vocabulary.at(base.variable).all();
   if (base.kind == Base::Kind::Number) {
     const auto number = amount_of(build.library, base.quantity, cell);
@@ -38,7 +39,8 @@ std::optional<ValueSet> set_of(Build& build, const Score& score, const Base& bas
   return found;
 }
 
-bool read_states(Build& build, const Score& score, const TextTable& cases, const TextTable::Row& row, std::vector<State>& states) {
+bool read_states(Build& build, const Score& score, const TextTable& cases, const TextTable::Row& row,
+                 std::vector<State>& states) {
   for (const auto& base : score.bases) {
     if (base.kind == Base::Kind::Total) {
       states.push_back({});
@@ -50,15 +52,17 @@ bool read_states(Build& build, const Score& score, const TextTable& cases, const
       build.fault(ErrorCode::KnowledgeCase, cases.at(row.line), "the cell under " + base.name + " is no value of it");
       return false;
     }
-    states.push_back({*set, !cell.empty(), base.name});
+    states.push_back({*set, !cell.empty(), base.name, {}});
   }
   return true;
 }
 
-void expect(Build& build, const TextTable& cases, const TextTable::Row& row, std::string_view column, const std::string& got) {
+void expect(Build& build, const TextTable& cases, const TextTable::Row& row, std::string_view column,
+            const std::string& got) {
   if (cases.cell(row, column) == got) return;
   build.fault(ErrorCode::KnowledgeCase, cases.at(row.line),
-              "the case expects " + std::string(column) + " = '" + std::string(cases.cell(row, column)) + "', the score gives '" + got + "'");
+              "the case expects " + std::string(column) + " = '" + std::string(cases.cell(row, column)) +
+                  "', the score gives '" + got + "'");
 }
 
 /// The figures of the one band that is left.
@@ -83,7 +87,8 @@ void use_rows(const Score& score, const std::vector<State>& states, Used& used) 
       bool certain = true;
       for (std::size_t i = 0; i < table.inputs.size(); ++i) {
         const auto base = std::ranges::find(score.bases, table.inputs[i], &Base::variable);
-        certain = certain && base != score.bases.end() && base->kind != Base::Kind::Total && states[static_cast<std::size_t>(base - score.bases.begin())].set.within(row.cells[i]);
+        certain = certain && base != score.bases.end() && base->kind != Base::Kind::Total &&
+                  states[static_cast<std::size_t>(base - score.bases.begin())].set.within(row.cells[i]);
       }
       if (certain) used.rows.insert(row.line);
     }
@@ -108,28 +113,39 @@ void check_case(Build& build, const Score& score, const TextTable& cases, const 
 
 /// Rows over the total of a score inside are used when their finding is.
 bool is_used(const Score& score, const InputRow& row, const Used& used) {
-  const bool reads_total = std::ranges::any_of(score.bases, [&](const Base& b) { return b.kind == Base::Kind::Total && row.when.find(b.name) != std::string::npos; });
-  return reads_total ? used.findings.contains({row.input, row.finding == "-" ? "outside" : row.finding}) : used.rows.contains(row.line);
+  const bool reads_total = std::ranges::any_of(score.bases, [&](const Base& b) {
+    return b.kind == Base::Kind::Total && row.when.find(b.name) != std::string::npos;
+  });
+  return reads_total ? used.findings.contains({row.input, row.finding == "-" ? "outside" : row.finding})
+                     : used.rows.contains(row.line);
 }
 
 }  // namespace
 
 void check_cases(Build& build, const Score& score) {
   const TextTable* cases = cases_of(build, score);
-  if (cases == nullptr) return build.fault(ErrorCode::KnowledgeUnused, score.document.file, "there are no cases for this score");
+  if (cases == nullptr)
+    return build.fault(ErrorCode::KnowledgeUnused, score.document.file, "there are no cases for this score");
   for (const auto& column : cases->columns) {
-    if (score.base(column) == nullptr && std::ranges::find(answers, column) == std::end(answers)) build.fault(ErrorCode::KnowledgeSyntax, cases->at(1), "the score reads no fact called " + column);
+    if (score.base(column) == nullptr && std::ranges::find(answers, column) == std::end(answers))
+      build.fault(ErrorCode::KnowledgeSyntax, cases->at(1), "the score reads no fact called " + column);
   }
   Used used;
   for (const auto& row : cases->rows) check_case(build, score, *cases, row, used);
   for (const auto& row : score.rows) {
-    if (!is_used(score, row, used)) build.fault(ErrorCode::KnowledgeUnused, score.document.file + ":" + std::to_string(row.line), "no case uses this row of " + row.input);
+    if (!is_used(score, row, used))
+      build.fault(ErrorCode::KnowledgeUnused, score.document.file + ":" + std::to_string(row.line),
+                  "no case uses this row of " + row.input);
   }
   for (const auto& row : score.point_rows) {
-    if (!used.findings.contains({row.component, row.finding})) build.fault(ErrorCode::KnowledgeUnused, score.document.file + ":" + std::to_string(row.line), "no case settles " + row.component + " = " + row.finding);
+    if (!used.findings.contains({row.component, row.finding}))
+      build.fault(ErrorCode::KnowledgeUnused, score.document.file + ":" + std::to_string(row.line),
+                  "no case settles " + row.component + " = " + row.finding);
   }
   for (const auto& band : score.bands) {
-    if (!used.bands.contains(band.name)) build.fault(ErrorCode::KnowledgeUnused, score.document.file + ":" + std::to_string(band.line), "no case falls in this band");
+    if (!used.bands.contains(band.name))
+      build.fault(ErrorCode::KnowledgeUnused, score.document.file + ":" + std::to_string(band.line),
+                  "no case falls in this band");
   }
 }
 

@@ -75,14 +75,16 @@ UniqueTable table_of(Build& build, Score& score, const Score& from, const Parsed
 }
 
 /// Points of every finding of an input; the finding "-" is outside the model.
-std::vector<int> points_of(Build& build, const Score& from, std::string_view input, const decision_table::Variable& variable) {
+std::vector<int> points_of(Build& build, const Score& from, std::string_view input,
+                           const decision_table::Variable& variable) {
   std::vector<int> points(variable.values.size(), 0);
   std::vector<bool> given(variable.values.size(), false);
   for (const auto& row : from.point_rows) {
     if (row.component != input) continue;
     const int value = variable.find(row.finding);
     if (value < 0 || row.finding == "-" || given[static_cast<std::size_t>(value)]) {
-      build.fault(ErrorCode::KnowledgeValue, at(from, row.line), "the input has no such finding, or the finding is given twice");
+      build.fault(ErrorCode::KnowledgeValue, at(from, row.line),
+                  "the input has no such finding, or the finding is given twice");
       continue;
     }
     given[static_cast<std::size_t>(value)] = true;
@@ -92,7 +94,8 @@ std::vector<int> points_of(Build& build, const Score& from, std::string_view inp
     if (variable.values[v] == "-") {
       points[v] = Score::outside_points;
     } else if (!given[v] && !from.tree) {
-      build.fault(ErrorCode::KnowledgeGap, from.document.file, std::string(input) + " = " + variable.values[v] + " has no points");
+      build.fault(ErrorCode::KnowledgeGap, from.document.file,
+                  std::string(input) + " = " + variable.values[v] + " has no points");
     }
   }
   return points;
@@ -137,11 +140,14 @@ void check_range(Build& build, const Score& score, const ScoreTable& table) {
     most += high;
   }
   const std::string sums = std::to_string(least) + ".." + std::to_string(most);
-  if (score.ceiling >= 0 && most <= score.ceiling) build.fault(ErrorCode::KnowledgeValue, score.document.file, "the points add up to " + sums + " and never pass the ceiling");
+  if (score.ceiling >= 0 && most <= score.ceiling)
+    build.fault(ErrorCode::KnowledgeValue, score.document.file,
+                "the points add up to " + sums + " and never pass the ceiling");
   const int capped = score.ceiling >= 0 ? std::min(most, score.ceiling) : most;
   if (least != score.blank.least || capped != score.blank.most) {
     build.fault(ErrorCode::KnowledgeValue, score.document.file,
-                "the points add up to " + sums + ", the head says " + std::to_string(score.blank.least) + ".." + std::to_string(score.blank.most));
+                "the points add up to " + sums + ", the head says " + std::to_string(score.blank.least) + ".." +
+                    std::to_string(score.blank.most));
   }
 }
 
@@ -157,7 +163,8 @@ void add_points(Build& build, Score& score, const Score& from, const std::vector
     score.model.steps.push_back(std::move(table));
   }
   for (const auto& row : from.point_rows) {
-    if (std::ranges::find(inputs, row.component, &ParsedInput::name) == inputs.end()) build.fault(ErrorCode::KnowledgeValue, at(from, row.line), "there is no such input");
+    if (std::ranges::find(inputs, row.component, &ParsedInput::name) == inputs.end())
+      build.fault(ErrorCode::KnowledgeValue, at(from, row.line), "there is no such input");
   }
   if (from.tree) return;
   ScoreTable table = sum_of(score, from, std::move(components));
@@ -168,14 +175,19 @@ void add_points(Build& build, Score& score, const Score& from, const std::vector
 /// The classes of a tree: a decision table over the findings of the inputs whose output is the class.
 void add_classes(Build& build, Score& score) {
   const TextTable* text = score.document.table_under("Classes");
-  if (text == nullptr) return build.fault(ErrorCode::KnowledgeSyntax, score.document.file, "a tree needs a table under `## Classes`");
+  if (text == nullptr)
+    return build.fault(ErrorCode::KnowledgeSyntax, score.document.file, "a tree needs a table under `## Classes`");
   auto& vocabulary = score.model.vocabulary;
-  UniqueTable table{score.blank.score, score.document.file, score.blank.title, {}, {vocabulary.add(score.blank.score)}, {}};
-  for (int total = score.blank.least; total <= score.blank.most; ++total) vocabulary.add_value(table.outputs[0], std::to_string(total));
+  UniqueTable table{
+      score.blank.score, score.document.file, score.blank.title, {}, {vocabulary.add(score.blank.score)}, {}};
+  for (int total = score.blank.least; total <= score.blank.most; ++total)
+    vocabulary.add_value(table.outputs[0], std::to_string(total));
   for (const auto& input : score.inputs) {
     table.inputs.push_back(input.variable);
-    if (vocabulary.at(input.variable).find("-") >= 0) build.fault(ErrorCode::KnowledgeSyntax, score.document.file, "an input of a tree has no finding `-`");
-    if (text->column(input.name) < 0) return build.fault(ErrorCode::KnowledgeSyntax, text->at(text->line), "the column " + input.name + " is missing");
+    if (vocabulary.at(input.variable).find("-") >= 0)
+      build.fault(ErrorCode::KnowledgeSyntax, score.document.file, "an input of a tree has no finding `-`");
+    if (text->column(input.name) < 0)
+      return build.fault(ErrorCode::KnowledgeSyntax, text->at(text->line), "the column " + input.name + " is missing");
   }
   for (const auto& line : text->rows) {
     UniqueTable::Row row{std::string(text->cell(line, "row")), line.line, {}, {}, {}};
@@ -185,7 +197,8 @@ void add_classes(Build& build, Score& score) {
       row.cells.push_back(set.value());
     }
     const int value = vocabulary.at(table.outputs[0]).find(text->cell(line, "-> class"));
-    if (value < 0) return build.fault(ErrorCode::KnowledgeValue, text->at(line.line), "the class is not within `total`");
+    if (value < 0)
+      return build.fault(ErrorCode::KnowledgeValue, text->at(line.line), "the class is not within `total`");
     row.outputs.push_back(value);
     table.rows.push_back(std::move(row));
   }
@@ -223,13 +236,15 @@ void exclude_counts(Score& score) {
 /// The total joins a score that reads both numbers, so that the two are filled together.
 void add_total_count(Build& build, Score& score) {
   const auto find = [&](std::string_view name) { return std::ranges::find(score.bases, name, &Base::name); };
-  if (find("spinal_metastases") == score.bases.end() || find("extraspinal_bone_metastases") == score.bases.end()) return;
+  if (find("spinal_metastases") == score.bases.end() || find("extraspinal_bone_metastases") == score.bases.end())
+    return;
   std::string all;
   const auto spinal = *find("spinal_metastases");
   const auto extraspinal = *find("extraspinal_bone_metastases");
   for (std::size_t s = 0; s <= spinal.cuts.size(); ++s) {
     for (std::size_t e = 0; e <= extraspinal.cuts.size(); ++e) {
-      all += (all.empty() ? "" : "; ") + std::string("total_metastases = ") + std::to_string(least_in(spinal, s) + least_in(extraspinal, e)) + "..";
+      all += (all.empty() ? "" : "; ") + std::string("total_metastases = ") +
+             std::to_string(least_in(spinal, s) + least_in(extraspinal, e)) + "..";
     }
   }
   const bool known = find("total_metastases") != score.bases.end();
@@ -242,7 +257,8 @@ void add_exclusions(const Build& build, Score& score) {
   for (const auto& exclusion : build.library.exclusions) {
     decision_table::Conditions conditions;
     for (const auto& [fact, set] : exclusion.when) {
-      const auto found = std::ranges::find_if(score.bases, [&, f = fact](const Base& b) { return b.kind == Base::Kind::Choice && b.fact == f; });
+      const auto found = std::ranges::find_if(
+          score.bases, [&, f = fact](const Base& b) { return b.kind == Base::Kind::Choice && b.fact == f; });
       if (found != score.bases.end()) conditions.emplace_back(found->variable, set);
     }
     if (conditions.size() == exclusion.when.size()) score.model.impossible.push_back(std::move(conditions));
@@ -253,12 +269,18 @@ void add_exclusions(const Build& build, Score& score) {
 /// Every total of the published range falls in one band.
 void check_bands(Build& build, const Score& score) {
   for (int total = score.blank.least; total <= score.blank.most; ++total) {
-    const auto count = std::ranges::count_if(score.bands, [&](const Band& b) { return total >= b.from && total <= b.to; });
-    if (count == 0) build.fault(ErrorCode::KnowledgeGap, score.document.file, "the total " + std::to_string(total) + " falls in no band");
-    if (count > 1) build.fault(ErrorCode::KnowledgeOverlap, score.document.file, "the total " + std::to_string(total) + " falls in more than one band");
+    const auto count =
+        std::ranges::count_if(score.bands, [&](const Band& b) { return total >= b.from && total <= b.to; });
+    if (count == 0)
+      build.fault(ErrorCode::KnowledgeGap, score.document.file,
+                  "the total " + std::to_string(total) + " falls in no band");
+    if (count > 1)
+      build.fault(ErrorCode::KnowledgeOverlap, score.document.file,
+                  "the total " + std::to_string(total) + " falls in more than one band");
   }
   for (const auto& band : score.bands) {
-    if (band.from > band.to || band.from < score.blank.least || band.to > score.blank.most) build.fault(ErrorCode::KnowledgeValue, at(score, band.line), "the band reaches beyond the total");
+    if (band.from > band.to || band.from < score.blank.least || band.to > score.blank.most)
+      build.fault(ErrorCode::KnowledgeValue, at(score, band.line), "the band reaches beyond the total");
   }
 }
 
@@ -310,7 +332,8 @@ void compile(Build& build, Score& score) {
   if (build.issues.size() > faults) return;
   for (const auto& [inner, inputs] : inside) {
     add_points(build, score, *inner, inputs);
-    std::ranges::find(score.bases, inner->blank.score, &Base::name)->variable = score.model.vocabulary.find(inner->blank.score);
+    std::ranges::find(score.bases, inner->blank.score, &Base::name)->variable =
+        score.model.vocabulary.find(inner->blank.score);
   }
   add_points(build, score, score, own);
   if (score.tree) add_classes(build, score);

@@ -24,14 +24,16 @@ const Field* field_named(const Library& library, std::string_view name) {
   return found == library.fields.end() ? nullptr : &*found;
 }
 
-/// Whole numbers whose living patients do not use the whole of the field: performance status, and a case has a spine lesion.
+/// Whole numbers whose living patients do not use the whole of the field: performance status, and a case has a spine
+/// lesion.
 struct Scale {
   std::string_view name;
   std::int64_t least;
   std::int64_t most;
   int step;
 };
-constexpr Scale scales[] = {{"kps", 10, 100, 10}, {"ecog", 0, 4, 1}, {"spinal_metastases", 1, 999, 1}, {"total_metastases", 1, 999, 1}};
+constexpr Scale scales[] = {
+    {"kps", 10, 100, 10}, {"ecog", 0, 4, 1}, {"spinal_metastases", 1, 999, 1}, {"total_metastases", 1, 999, 1}};
 
 /// A base for the name, or nothing when the case has no such fact.
 std::optional<Base> base_for(const Build& build, std::string_view name, RawCondition::Form form) {
@@ -48,12 +50,14 @@ std::optional<Base> base_for(const Build& build, std::string_view name, RawCondi
     base.whole = measure->whole;
     return base;
   }
-  if (const VariableId fact = build.library.vocabulary.find(name); fact >= 0 && build.library.fact_rule(fact) != nullptr) {
+  if (const VariableId fact = build.library.vocabulary.find(name);
+      fact >= 0 && build.library.fact_rule(fact) != nullptr) {
     base.fact = fact;
     base.field = build.library.fact_rule(fact)->field;
     return base;
   }
-  const Field* field = field_named(build.library, form == RawCondition::Form::Values ? name : name.substr(0, name.find(' ')));
+  const Field* field =
+      field_named(build.library, form == RawCondition::Form::Values ? name : name.substr(0, name.find(' ')));
   if (field == nullptr) return std::nullopt;
   base.field = field->path;
   if (field->type == Field::Type::Set) {
@@ -81,7 +85,8 @@ Base* base_of(Build& build, Score& score, std::string_view name, RawCondition::F
   if (found != score.bases.end()) return &*found;
   auto base = base_for(build, name, form);
   if (!base) {
-    build.fault(ErrorCode::KnowledgeValue, where, "no fact of the case and no score is called '" + std::string(name) + "'");
+    build.fault(ErrorCode::KnowledgeValue, where,
+                "no fact of the case and no score is called '" + std::string(name) + "'");
     return nullptr;
   }
   score.bases.push_back(std::move(*base));
@@ -89,7 +94,8 @@ Base* base_of(Build& build, Score& score, std::string_view name, RawCondition::F
 }
 
 void add_cut(Base& base, const Cut& cut) {
-  const bool known = std::ranges::any_of(base.cuts, [&](const Cut& c) { return c.above == cut.above && same(c.value, cut.value); });
+  const bool known =
+      std::ranges::any_of(base.cuts, [&](const Cut& c) { return c.above == cut.above && same(c.value, cut.value); });
   if (!known) base.cuts.push_back(cut);
 }
 
@@ -104,7 +110,8 @@ bool whole_range(std::string_view text, const Base& base, RawCondition& raw) {
   raw.has_high = !high.empty();
   if ((raw.has_low && !first) || (raw.has_high && !last) || (!raw.has_low && !raw.has_high)) return false;
   if (first && last && *first > *last) return false;
-  if ((first && (*first < base.least || *first > base.most)) || (last && (*last < base.least || *last > base.most))) return false;
+  if ((first && (*first < base.least || *first > base.most)) || (last && (*last < base.least || *last > base.most)))
+    return false;
   raw.low = {static_cast<double>(first.value_or(0)), false, std::string(low)};
   raw.high = {static_cast<double>(last.value_or(0)) + base.step, false, std::string(high)};
   raw.has_low = raw.has_low && *first > base.least;
@@ -119,7 +126,8 @@ struct Relation {
 };
 
 bool compared(const Build& build, Base& base, std::string_view text, RawCondition& raw) {
-  static constexpr Relation relations[] = {{">=", true, false}, {"<=", false, true}, {">", true, true}, {"<", false, false}};
+  static constexpr Relation relations[] = {
+      {">=", true, false}, {"<=", false, true}, {">", true, true}, {"<", false, false}};
   for (const auto& relation : relations) {
     if (!text.starts_with(relation.sign)) continue;
     const auto written = trimmed(text.substr(relation.sign.size()));
@@ -173,7 +181,8 @@ bool one_condition(Build& build, Score& score, std::string_view text, const std:
   if (base->kind == Base::Kind::Member) return false;
   const bool ranged = rest.starts_with("=") && (base->whole || base->kind == Base::Kind::Total);
   raw.form = ranged ? RawCondition::Form::Whole : RawCondition::Form::Compare;
-  const bool good = ranged ? whole_range(trimmed(rest.substr(1)), *base, raw) : base->kind == Base::Kind::Number && compared(build, *base, rest, raw);
+  const bool good = ranged ? whole_range(trimmed(rest.substr(1)), *base, raw)
+                           : base->kind == Base::Kind::Number && compared(build, *base, rest, raw);
   if (good && base->kind == Base::Kind::Number) {
     if (raw.has_low) add_cut(*base, raw.low);
     if (raw.has_high) add_cut(*base, raw.high);
@@ -184,14 +193,15 @@ bool one_condition(Build& build, Score& score, std::string_view text, const std:
 /// Is the class `at` of a number on the right side of the boundaries?
 bool inside(const Base& base, int at, const RawCondition& raw) {
   const auto position = [&](const Cut& cut) {
-    const auto found = std::ranges::find_if(base.cuts, [&](const Cut& c) { return c.above == cut.above && same(c.value, cut.value); });
+    const auto found =
+        std::ranges::find_if(base.cuts, [&](const Cut& c) { return c.above == cut.above && same(c.value, cut.value); });
     return static_cast<int>(found - base.cuts.begin());
   };
   return (!raw.has_low || at > position(raw.low)) && (!raw.has_high || at <= position(raw.high));
 }
 
-/// A histology that stands for several (colon or rectum) goes wherever its first part goes, so that every value is covered; a case
-/// that states it leaves the parts possible, never the whole.
+/// A histology that stands for several (colon or rectum) goes wherever its first part goes, so that every value is
+/// covered; a case that states it leaves the parts possible, never the whole.
 ValueSet with_wholes(Build& build, const Score& score, const Base& base, ValueSet set, const std::string& where) {
   if (base.name != "histology") return set;
   const auto& variable = score.model.vocabulary.at(base.variable);
@@ -210,9 +220,9 @@ ValueSet totals_in(const Score& inner, const RawCondition& raw) {
   for (std::size_t v = 0; v < inner.totals.size(); ++v) {
     const int total = inner.totals[v];
     const bool outside = total < 0;
-    const bool fits = raw.form == RawCondition::Form::Values
-                          ? outside
-                          : !outside && (!raw.has_low || total >= raw.low.value) && (!raw.has_high || total < raw.high.value);
+    const bool fits = raw.form == RawCondition::Form::Values ? outside
+                                                             : !outside && (!raw.has_low || total >= raw.low.value) &&
+                                                                   (!raw.has_high || total < raw.high.value);
     if (fits) set = set | ValueSet::of(static_cast<int>(v));
   }
   return set;
@@ -264,13 +274,15 @@ ValueSet all_of(const Score& score, std::size_t base) {
   return score.model.vocabulary.at(score.bases[base].variable).all();
 }
 
-std::vector<RawCondition> parse_conditions(Build& build, Score& score, std::string_view text, const std::string& where) {
+std::vector<RawCondition> parse_conditions(Build& build, Score& score, std::string_view text,
+                                           const std::string& where) {
   std::vector<RawCondition> conditions;
   if (trimmed(text) == "-") return conditions;
   for (const auto part : split(text, ";")) {
     RawCondition raw;
     if (!one_condition(build, score, part, where, raw)) {
-      build.fault(ErrorCode::KnowledgeSyntax, where, "a condition is `fact = values`, `number = 1..2`, `quantity >= 35 g/L` or `list includes value`");
+      build.fault(ErrorCode::KnowledgeSyntax, where,
+                  "a condition is `fact = values`, `number = 1..2`, `quantity >= 35 g/L` or `list includes value`");
       continue;
     }
     conditions.push_back(std::move(raw));
@@ -287,17 +299,21 @@ void make_variables(Build& build, Score& score) {
     } else if (base.kind == Base::Kind::Member) {
       values = {"no", "yes"};
     } else if (base.kind == Base::Kind::Number) {
-      std::ranges::sort(base.cuts, [](const Cut& a, const Cut& b) { return same(a.value, b.value) ? !a.above && b.above : a.value < b.value; });
+      std::ranges::sort(base.cuts, [](const Cut& a, const Cut& b) {
+        return same(a.value, b.value) ? !a.above && b.above : a.value < b.value;
+      });
       for (int at = 0; at <= static_cast<int>(base.cuts.size()); ++at) values.push_back(class_text(base, at));
     } else {
       continue;  // the total of a score inside this one, which makes its own
     }
-    if (values.size() > 64) build.fault(ErrorCode::KnowledgeValue, score.document.file, base.name + " has more than 64 classes");
+    if (values.size() > 64)
+      build.fault(ErrorCode::KnowledgeValue, score.document.file, base.name + " has more than 64 classes");
     base.variable = score.model.vocabulary.add(base.name, std::move(values));
   }
 }
 
-std::vector<Condition> resolve(Build& build, const Score& score, const std::vector<RawCondition>& raw, const std::string& where) {
+std::vector<Condition> resolve(Build& build, const Score& score, const std::vector<RawCondition>& raw,
+                               const std::string& where) {
   std::vector<Condition> conditions;
   for (const auto& part : raw) {
     const auto found = std::ranges::find(score.bases, part.name, &Base::name);

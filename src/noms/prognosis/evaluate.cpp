@@ -27,7 +27,8 @@ class Evaluation {
 public:
   Evaluation(const Score& score, const std::vector<State>& states, const Library& library, const Book& book)
       : score_(score), states_(states), library_(library), book_(book), result_(score.blank) {
-    for (VariableId v = 0; v < score.model.vocabulary.size(); ++v) possible_.push_back(score.model.vocabulary.at(v).all());
+    for (VariableId v = 0; v < score.model.vocabulary.size(); ++v)
+      possible_.push_back(score.model.vocabulary.at(v).all());
     for (std::size_t b = 0; b < score.bases.size(); ++b) {
       if (score.bases[b].kind != Base::Kind::Total) at(score.bases[b].variable) = states[b].set;
     }
@@ -194,12 +195,14 @@ private:
     });
     for (std::size_t q = 0; q < questions.size(); ++q) {
       auto& [missing, worst] = questions[q];
-      const bool tied = q > 0 && questions[q - 1].first.remaining == missing.remaining && questions[q - 1].second == worst;
+      const bool tied =
+          q > 0 && questions[q - 1].first.remaining == missing.remaining && questions[q - 1].second == worst;
       missing.rank = q == 0 ? 1 : tied ? last_rank_ : static_cast<int>(q) + 1;
       last_rank_ = missing.rank;
     }
     for (auto& question : questions) {
-      const bool known = std::ranges::any_of(result_.missing, [&](const Missing& m) { return m.fact == question.first.fact; });
+      const bool known =
+          std::ranges::any_of(result_.missing, [&](const Missing& m) { return m.fact == question.first.fact; });
       if (!known) result_.missing.push_back(std::move(question.first));
     }
   }
@@ -224,20 +227,37 @@ private:
       }
     }
     if (leaves.size() < 2 && !score_.diagram.pivotal(sweep_, static_cast<int>(l), score_.marks)) return;
+    const State& state = states_[base_at(layer.fact)];
     Missing missing;
-    missing.fact = states_[base_at(layer.fact)].pointer;
+    missing.fact = state.pointer;
     missing.name = base.name.substr(0, base.name.find(' '));
-    const std::string key = "ask." + missing.name;
-    const auto* field = library_.field(base.field);
-    missing.ask = library_.wording.has(key) ? std::string(library_.wording(key)) : field != nullptr ? field->text : base.name;
-    missing.decides = worst == 1;
+    missing.ask = ask_for(state.pointer, base.name);
+    missing.decides = worst == 1 && state.also.empty();
     missing.remaining = static_cast<double>(sum) / at(layer.fact).count();
     for (const auto& [left, values] : leaves) {
       Outcome outcome{{}, band_names(left)};
-      for (ValueSet s = values; !s.empty(); s = s.rest()) outcome.values.push_back(variable.values[static_cast<std::size_t>(s.lowest())]);
+      for (ValueSet s = values; !s.empty(); s = s.rest())
+        outcome.values.push_back(variable.values[static_cast<std::size_t>(s.lowest())]);
       missing.outcomes.push_back(std::move(outcome));
     }
+    if (!state.also.empty()) {
+      Missing second = missing;
+      second.fact = state.also;
+      second.ask = ask_for(state.also, base.name);
+      questions.emplace_back(std::move(second), worst);
+    }
     questions.emplace_back(std::move(missing), worst);
+  }
+
+  /// How the fact at a pointer is obtained: its wording, or what the table of fields says of it.
+  std::string ask_for(const std::string& pointer, const std::string& otherwise) const {
+    std::string path = pointer;
+    if (const auto rest = path.find('/', 8); path.starts_with("lesions/") && rest != std::string::npos) {
+      path = "lesions/*" + path.substr(rest);
+    }
+    const std::string key = "ask." + path.substr(path.rfind('/') + 1);
+    const auto* field = library_.field(path);
+    return library_.wording.has(key) ? std::string(library_.wording(key)) : field != nullptr ? field->text : otherwise;
   }
 
   void put_survival() {

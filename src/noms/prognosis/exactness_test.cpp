@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// With facts missing a score is exactly what its completions reach: against every completion, on the tables and on whole cases.
+// With facts missing a score is exactly what its completions reach: against every completion, on the tables and on
+// whole cases.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -22,17 +23,20 @@ using internal::State;
 /// One complete case the plain way: row by row, item by item. Empty when facts exclude each other; -1 is outside.
 class Plain {
 public:
-  explicit Plain(const Score& score) : score_(score), values_(static_cast<std::size_t>(score.model.vocabulary.size()), -1) {}
+  explicit Plain(const Score& score)
+      : score_(score), values_(static_cast<std::size_t>(score.model.vocabulary.size()), -1) {}
 
   void set(VariableId variable, int value) { values_[static_cast<std::size_t>(variable)] = value; }
 
   std::optional<int> total() {
     for (const auto& conditions : score_.model.impossible) {
-      if (std::ranges::all_of(conditions, [&](const auto& c) { return c.second.contains(value(c.first)); })) return std::nullopt;
+      if (std::ranges::all_of(conditions, [&](const auto& c) { return c.second.contains(value(c.first)); }))
+        return std::nullopt;
     }
     std::size_t step = 0;
     for (std::size_t s = 0; s <= score_.model.scores.size(); ++s) {
-      for (; step < score_.model.steps.size() && runs(score_.model.steps[step]); ++step) {}
+      for (; step < score_.model.steps.size() && runs(score_.model.steps[step]); ++step) {
+      }
       if (s < score_.model.scores.size()) add(score_.model.scores[s]);
     }
     return score_.totals[static_cast<std::size_t>(value(score_.total))];
@@ -45,7 +49,8 @@ private:
     if (std::ranges::any_of(table.inputs, [&](VariableId v) { return value(v) < 0; })) return false;
     for (const auto& row : table.rows) {
       bool fits = true;
-      for (std::size_t i = 0; i < table.inputs.size(); ++i) fits = fits && row.cells[i].contains(value(table.inputs[i]));
+      for (std::size_t i = 0; i < table.inputs.size(); ++i)
+        fits = fits && row.cells[i].contains(value(table.inputs[i]));
       if (fits) set(table.outputs[0], row.outputs[0]);
     }
     return true;
@@ -53,7 +58,8 @@ private:
 
   void add(const decision_table::ScoreTable& table) {
     int sum = 0;
-    for (const auto& component : table.components) sum += component.points[static_cast<std::size_t>(value(component.variable))];
+    for (const auto& component : table.components)
+      sum += component.points[static_cast<std::size_t>(value(component.variable))];
     set(table.category, table.category_of(sum));
   }
 
@@ -92,7 +98,7 @@ std::vector<State> random_states(const Score& score, std::mt19937& random, doubl
       continue;
     }
     const ValueSet all = internal::all_of(score, b);
-    State state{{}, true, score.bases[b].name};
+    State state{{}, true, score.bases[b].name, {}};
     const auto one = [&] { return static_cast<int>(random() % static_cast<unsigned>(all.count())); };
     const auto kind = static_cast<unsigned>(random() % 3);
     if (kind == 0) state.set = all;
@@ -183,12 +189,15 @@ std::string json_of(const Filled& filled) {
     const auto slash = path.find('/');
     std::string& group = groups[path.substr(0, slash)];
     std::string name = path.substr(slash + 1);
-    group += (group.empty() ? "" : ",") + (name == "kps" || name == "ecog" ? "\"performance\":{\"" + name + "\":" + value + "}" : "\"" + name + "\":" + value);
+    group += (group.empty() ? "" : ",") + (name == "kps" || name == "ecog"
+                                               ? "\"performance\":{\"" + name + "\":" + value + "}"
+                                               : "\"" + name + "\":" + value);
   }
   std::string text;
   for (const auto& [group, members] : groups) {
     const bool lesion = group == "lesion";
-    text += (text.empty() ? "" : ",") + std::string(lesion ? "\"lesions\":[{" : "\"" + group + "\":{") + members + (lesion ? "}]" : "}");
+    text += (text.empty() ? "" : ",") + std::string(lesion ? "\"lesions\":[{" : "\"" + group + "\":{") + members +
+            (lesion ? "}]" : "}");
   }
   return text;
 }
@@ -199,7 +208,8 @@ double number_in(const Filled& filled, const char* path, double otherwise) {
 }
 
 /// Completions of a case reach exactly what the score says of the case.
-void check_cases(std::string_view name, const std::vector<Choice>& read, const std::vector<Choice>& beside, unsigned seed, int rounds) {
+void check_cases(std::string_view name, const std::vector<Choice>& read, const std::vector<Choice>& beside,
+                 unsigned seed, int rounds) {
   std::mt19937 random(seed);
   const auto& library = noms::test::library();
   for (int round = 0; round < rounds; ++round) {
@@ -208,7 +218,8 @@ void check_cases(std::string_view name, const std::vector<Choice>& read, const s
     double completions = 1;
     for (const auto* list : {&beside, &read}) {
       for (const auto& choice : *list) {
-        const bool leave = random() % 100 < 45 && (list == &beside || completions * static_cast<double>(choice.values.size()) <= 400);
+        const bool leave =
+            random() % 100 < 45 && (list == &beside || completions * static_cast<double>(choice.values.size()) <= 400);
         if (!leave) given[choice.path] = choice.values[random() % choice.values.size()];
         if (leave && list == &read) open.push_back(&choice), completions *= static_cast<double>(choice.values.size());
       }
@@ -221,7 +232,9 @@ void check_cases(std::string_view name, const std::vector<Choice>& read, const s
     for (bool more = true; more;) {
       Filled filled = given;
       for (std::size_t i = 0; i < open.size(); ++i) filled[open[i]->path] = open[i]->values[at[i]];
-      const bool fits = number_in(filled, "disease/spinal_metastases", 1) + number_in(filled, "disease/extraspinal_bone_metastases", 0) <= number_in(filled, "disease/total_metastases", 999);
+      const bool fits = number_in(filled, "disease/spinal_metastases", 1) +
+                            number_in(filled, "disease/extraspinal_bone_metastases", 0) <=
+                        number_in(filled, "disease/total_metastases", 999);
       const auto complete = test::case_of(json_of(filled));
       if (complete && fits) {
         const auto one = score(complete.value(), name, test::scores(), library);
@@ -234,7 +247,9 @@ void check_cases(std::string_view name, const std::vector<Choice>& read, const s
       while (i < at.size() && ++at[i] == open[i]->values.size()) at[i++] = 0;
       more = i < at.size();
     }
-    const bool consistent = number_in(given, "disease/spinal_metastases", 1) + number_in(given, "disease/extraspinal_bone_metastases", 0) <= number_in(given, "disease/total_metastases", 999);
+    const bool consistent =
+        number_in(given, "disease/spinal_metastases", 1) + number_in(given, "disease/extraspinal_bone_metastases", 0) <=
+        number_in(given, "disease/total_metastases", 999);
     if (!consistent) continue;  // the reader lets it pass; no completion is consistent
     SCOPED_TRACE(json_of(given));
     ASSERT_EQ(whole->status == Status::OutsideTheModel, totals.empty());
@@ -244,7 +259,8 @@ void check_cases(std::string_view name, const std::vector<Choice>& read, const s
   }
 }
 
-const Choice histology{"primary/histology", quoted_all({"breast", "nsclc", "rcc", "myeloma", "prostate", "colon", "rectum", "chordoma", "ovary", "unknown"})};
+const Choice histology{"primary/histology", quoted_all({"breast", "nsclc", "rcc", "myeloma", "prostate", "colon",
+                                                        "rectum", "chordoma", "ovary", "unknown"})};
 const Choice visceral{"disease/visceral_metastases", quoted_all({"none", "treatable", "untreatable"})};
 const Choice brain{"disease/brain_metastases", {"true", "false"}};
 const Choice spinal{"disease/spinal_metastases", {"1", "2", "3", "7"}};
@@ -257,13 +273,25 @@ const Choice frankel{"lesion/frankel", quoted_all({"A", "B", "C", "D", "E"})};
 const Choice myelopathy{"lesion/myelopathy", {"true", "false"}};
 const Choice cauda{"lesion/cauda_equina_syndrome", {"true", "false"}};
 const Choice kps{"patient/kps", {"10", "20", "30", "40", "50", "60", "70", "80", "90", "100"}};
-const Choice albumin{"patient/laboratory", {R"({"albumin":{"value":34.9,"unit":"g/L"}})", R"({"albumin":{"value":3.5,"unit":"g/dL"}})"}};
+const Choice albumin{"patient/laboratory",
+                     {R"({"albumin":{"value":34.9,"unit":"g/L"}})", R"({"albumin":{"value":3.5,"unit":"g/dL"}})"}};
 
-TEST(Exactness, WholeCasesTokuhashi) { check_cases("tokuhashi_2005", {histology, kps, extraspinal, spinal, visceral, frankel}, {total, sex, myelopathy, cauda, ambulation, sites}, 1, 80); }
-TEST(Exactness, WholeCasesBauer) { check_cases("bauer_modified", {histology, visceral, brain, extraspinal, spinal}, {total, sex, sites}, 2, 80); }
-TEST(Exactness, WholeCasesNesms) { check_cases("nesms", {histology, visceral, brain, extraspinal, spinal, ambulation, albumin}, {total, frankel, sites}, 3, 80); }
+TEST(Exactness, WholeCasesTokuhashi) {
+  check_cases("tokuhashi_2005", {histology, kps, extraspinal, spinal, visceral, frankel},
+              {total, sex, myelopathy, cauda, ambulation, sites}, 1, 80);
+}
+TEST(Exactness, WholeCasesBauer) {
+  check_cases("bauer_modified", {histology, visceral, brain, extraspinal, spinal}, {total, sex, sites}, 2, 80);
+}
+TEST(Exactness, WholeCasesNesms) {
+  check_cases("nesms", {histology, visceral, brain, extraspinal, spinal, ambulation, albumin}, {total, frankel, sites},
+              3, 80);
+}
 TEST(Exactness, WholeCasesTomita) {
-  check_cases("tomita", {histology, visceral, brain, {"disease/brain_metastases_treatable", {"true", "false"}}, extraspinal, spinal}, {total, sex, sites}, 4, 80);
+  check_cases(
+      "tomita",
+      {histology, visceral, brain, {"disease/brain_metastases_treatable", {"true", "false"}}, extraspinal, spinal},
+      {total, sex, sites}, 4, 80);
 }
 
 }  // namespace

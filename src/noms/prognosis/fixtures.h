@@ -13,6 +13,7 @@
 
 namespace noms::prognosis::test {
 
+/// The scores of these files, with the shipped library.
 inline Result<Scores> load_scores_of(const noms::test::Files& files) {
   std::vector<knowledge::SourceFile> sources;
   for (const auto& [name, text] : files) sources.push_back({name, text});
@@ -34,8 +35,10 @@ inline const Scores& scores() {
 
 /// A case from the members of its object, without `noms_case`; a lesion without facts where there are none.
 inline Result<clinical_case::Case> case_of(const std::string& members) {
-  const std::string lesions = members.find("\"lesions\"") == std::string::npos ? std::string(",\"lesions\":[{}]") : std::string();
-  return clinical_case::read_case("{\"noms_case\":1" + (members.empty() ? members : "," + members) + lesions + "}", noms::test::library());
+  const std::string lesions =
+      members.find("\"lesions\"") == std::string::npos ? std::string(",\"lesions\":[{}]") : std::string();
+  return clinical_case::read_case("{\"noms_case\":1" + (members.empty() ? members : "," + members) + lesions + "}",
+                                  noms::test::library());
 }
 
 /// One score of a case; the test fails when the case is refused.

@@ -73,7 +73,9 @@ void add_entries(Build& build) {
     }
     waiting = std::move(later);
   }
-  for (const TextDocument* document : waiting) build.fault(ErrorCode::KnowledgeValue, document->file, "`inside` names a score that does not exist, or one that stands inside this one");
+  for (const TextDocument* document : waiting)
+    build.fault(ErrorCode::KnowledgeValue, document->file,
+                "`inside` names a score that does not exist, or one that stands inside this one");
 }
 
 int order_of(const BookEntry& entry) {

@@ -19,9 +19,12 @@ const Entry* entry_at(const Case& patient, std::string_view path) {
 Range of_two(const Case& patient, std::string_view first, std::string_view second, double (*formula)(double, double)) {
   const Entry* a = entry_at(patient, first);
   const Entry* b = entry_at(patient, second);
-  if (a == nullptr || b == nullptr || b->number == 0) return {0, 0, true, false, std::string(a == nullptr ? first : second)};
+  if (a == nullptr || b == nullptr || b->number == 0) {
+    const bool both = a == nullptr && b == nullptr;
+    return {0, 0, true, false, std::string(a == nullptr ? first : second), both ? std::string(second) : std::string()};
+  }
   const double value = formula(a->number, b->number);
-  return {value, value, false, true, std::string(first)};
+  return {value, value, false, true, std::string(first), {}};
 }
 
 /// L3 muscle area over height squared; cm2 and cm in, cm2/m2 out.
@@ -34,7 +37,8 @@ Range skeletal_muscle_index(const Case& patient, const Library& library) {
 /// Weight over height squared; kg and cm in, kg/m2 out.
 Range body_mass_index(const Case& patient, const Library& library) {
   static_cast<void>(library);
-  return of_two(patient, "patient/weight", "patient/height", [](double weight, double height) { return weight * 10'000 / (height * height); });
+  return of_two(patient, "patient/weight", "patient/height",
+                [](double weight, double height) { return weight * 10'000 / (height * height); });
 }
 
 /// Area of both psoas muscles over that of the vertebral body at L3.
@@ -53,25 +57,27 @@ Range described_vertebrae(const Case& patient, const Library& library) {
     if (found != lesion.fields.end()) levels.insert(found->second.values.begin(), found->second.values.end());
   }
   const auto count = static_cast<double>(std::max(levels.size(), patient.lesions.size()));
-  return {count, count, false, true, "lesions"};
+  return {count, count, false, true, "lesions", {}};
 }
 
 /// The field that would say more about the SINS of a lesion.
-std::string open_item(std::size_t lesion, const Library& library, const decision_table::ScoreTable& sins, const Possible& possible) {
+std::string open_item(std::size_t lesion, const Library& library, const decision_table::ScoreTable& sins,
+                      const Possible& possible) {
   for (const auto& component : sins.components) {
     const bool open = possible[static_cast<std::size_t>(component.variable)].count() > 1;
-    if (open && library.fact_rule(component.variable) != nullptr) return clinical_case::pointer_of(library, component.variable, lesion);
+    if (open && library.fact_rule(component.variable) != nullptr)
+      return clinical_case::pointer_of(library, component.variable, lesion);
   }
   return "lesions/" + std::to_string(lesion) + "/levels";
 }
 
 /// The highest SINS of the lesions.
 Range sins(const Case& patient, const Library& library) {
-  Range range{0, 0, false, true, "lesions/0"};
+  Range range{0, 0, false, true, "lesions/0", {}};
   const auto& edition = *library.editions.front();
   const auto& scores = edition.engine.model().scores;
   const auto table = std::ranges::find(scores, "sins", &decision_table::ScoreTable::id);
-  if (table == scores.end()) return {0, 0, true, false, "lesions/0"};
+  if (table == scores.end()) return {0, 0, true, false, "lesions/0", {}};
   for (std::size_t lesion = 0; lesion < patient.lesions.size(); ++lesion) {
     Possible possible = clinical_case::facts_of(patient, lesion, library, edition);
     knowledge::Engine::Workspace workspace;

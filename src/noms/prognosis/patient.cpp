@@ -26,7 +26,8 @@ bool is_of_lesion(std::string_view path) {
 }
 
 std::string pointer_in(std::string_view path, std::size_t lesion) {
-  return is_of_lesion(path) ? "lesions/" + std::to_string(lesion) + "/" + std::string(path.substr(lesion_prefix.size())) : std::string(path);
+  return is_of_lesion(path) ? "lesions/" + std::to_string(lesion) + "/" + std::string(path.substr(lesion_prefix.size()))
+                            : std::string(path);
 }
 
 /// How bad each value of a fact of the lesion is: a choice is written worst first, a yes or no has the yes last.
@@ -35,8 +36,9 @@ int badness(const decision_table::Variable& variable, int value) {
   return yes_no ? value : static_cast<int>(variable.values.size()) - value;
 }
 
-/// Takes away what would make the reader refuse the case: where all other facts of a contradiction hold, the last one does not.
-/// The engine leaves rows that must not infer for a decision; a score may use them, since every completion is a case.
+/// Takes away what would make the reader refuse the case: where all other facts of a contradiction hold, the last one
+/// does not. The engine leaves rows that must not infer for a decision; a score may use them, since every completion is
+/// a case.
 void narrow(Possible& possible, const Library& library) {
   for (const auto& exclusion : library.exclusions) {
     for (const auto& [fact, set] : exclusion.when) {
@@ -51,7 +53,8 @@ void narrow(Possible& possible, const Library& library) {
 
 }  // namespace
 
-Patient::Patient(const Case& patient, const Library& library, const Book& book) : patient_(patient), library_(library), book_(book) {
+Patient::Patient(const Case& patient, const Library& library, const Book& book)
+    : patient_(patient), library_(library), book_(book) {
   const auto& edition = *library.editions.front();
   for (std::size_t lesion = 0; lesion < patient.lesions.size(); ++lesion) {
     Possible possible = clinical_case::facts_of(patient, lesion, library, edition);
@@ -83,7 +86,7 @@ State Patient::state_of(const Score& score, const Base& base) const {
 /// Of the patient: what every lesion leaves possible. Of the lesions: the worst that their values can make together.
 State Patient::choice(const Base& base) const {
   const auto& variable = library_.vocabulary.at(base.fact);
-  State state{variable.all(), true, pointer_in(base.field, 0)};
+  State state{variable.all(), true, pointer_in(base.field, 0), {}};
   int floor = -1;
   ValueSet any;
   for (std::size_t lesion = 0; lesion < lesions_.size(); ++lesion) {
@@ -114,24 +117,27 @@ State Patient::choice(const Base& base) const {
 }
 
 State Patient::member(const Base& base) const {
-  State state{ValueSet::first(2), false, base.field};
+  State state{ValueSet::first(2), false, base.field, {}};
   const Entry* given = entry(base.field);
   if (given == nullptr) return state;
-  const bool any = std::ranges::any_of(given->values, [&](const auto& value) { return std::ranges::find(base.members, value) != base.members.end(); });
-  return {ValueSet::of(any ? 1 : 0), true, base.field};
+  const bool any = std::ranges::any_of(
+      given->values, [&](const auto& value) { return std::ranges::find(base.members, value) != base.members.end(); });
+  return {ValueSet::of(any ? 1 : 0), true, base.field, {}};
 }
 
 State Patient::number(const Score& score, const Base& base) const {
   const Range range = range_of(base);
-  State state{score.model.vocabulary.at(base.variable).all(), range.recorded, range.pointer};
+  State state{score.model.vocabulary.at(base.variable).all(), range.recorded, range.pointer, range.also};
   if (range.open) return state;
   state.set = {};
-  for (int at = class_of(base, range.lowest); at <= class_of(base, range.highest); ++at) state.set = state.set | ValueSet::of(at);
+  for (int at = class_of(base, range.lowest); at <= class_of(base, range.highest); ++at)
+    state.set = state.set | ValueSet::of(at);
   return state;
 }
 
 Range Patient::range_of(const Base& base) const {
-  if (const MeasureRule* measure = measure_named(base.field); measure != nullptr) return measure->of(patient_, library_);
+  if (const MeasureRule* measure = measure_named(base.field); measure != nullptr)
+    return measure->of(patient_, library_);
   if (base.field == kps_path || base.field == ecog_path) return performance(base);
   if (base.field == spinal_path || base.field == extraspinal_path || base.field == total_path) return count(base);
   if (base.field == onset_path) return shortest_onset(base);
@@ -140,8 +146,8 @@ Range Patient::range_of(const Base& base) const {
 
 Range Patient::recorded_range(const std::string& path) const {
   const Entry* given = entry(path);
-  if (given == nullptr) return {0, 0, true, false, path};
-  return {given->number, given->number, false, true, path};
+  if (given == nullptr) return {0, 0, true, false, path, {}};
+  return {given->number, given->number, false, true, path, {}};
 }
 
 /// As recorded; with only the other scale recorded, every value that the table of the conversion allows.
@@ -152,9 +158,9 @@ Range Patient::performance(const Base& base) const {
   if (own != nullptr) {
     // Karnofsky goes in steps of ten: a value between two of them leaves both.
     const double step = karnofsky ? 10 : 1;
-    return {std::floor(own->number / step) * step, std::ceil(own->number / step) * step, false, true, base.field};
+    return {std::floor(own->number / step) * step, std::ceil(own->number / step) * step, false, true, base.field, {}};
   }
-  Range range{static_cast<double>(base.most), static_cast<double>(base.least), other == nullptr, false, base.field};
+  Range range{static_cast<double>(base.most), static_cast<double>(base.least), other == nullptr, false, base.field, {}};
   if (other == nullptr) return range;
   for (const auto& line : book_.conversion) {
     const double least = std::floor(other->number / 10) * 10;
@@ -167,7 +173,8 @@ Range Patient::performance(const Base& base) const {
   return range;
 }
 
-/// Numbers of metastases limit each other: the lesions of the case are spine lesions, and spine and other bone lesions are part of all.
+/// Numbers of metastases limit each other: the lesions of the case are spine lesions, and spine and other bone lesions
+/// are part of all.
 Range Patient::count(const Base& base) const {
   const auto recorded = [&](std::string_view path) -> std::optional<double> {
     const Entry* given = entry(path);
@@ -176,11 +183,11 @@ Range Patient::count(const Base& base) const {
   const auto spinal = recorded(spinal_path);
   const auto extraspinal = recorded(extraspinal_path);
   const auto total = recorded(total_path);
-  if (const auto own = recorded(base.field)) return {*own, *own, false, true, base.field};
+  if (const auto own = recorded(base.field)) return {*own, *own, false, true, base.field, {}};
   const double least_spinal = spinal.value_or(std::max(1.0, static_cast<double>(patient_.lesions.size())));
   const double least_extraspinal = extraspinal.value_or(0);
   const double all = total.value_or(most_lesions);
-  Range range{0, most_lesions, false, false, base.field};
+  Range range{0, most_lesions, false, false, base.field, {}};
   if (base.field == spinal_path) {
     range.lowest = least_spinal;
     range.highest = std::max(range.lowest, all - least_extraspinal);
@@ -192,11 +199,12 @@ Range Patient::count(const Base& base) const {
   return range;
 }
 
-/// The deficit of the lesion that began last; a lesion without a deficit says nothing, one whose onset is missing leaves it open.
+/// The deficit of the lesion that began last; a lesion without a deficit says nothing, one whose onset is missing
+/// leaves it open.
 Range Patient::shortest_onset(const Base& base) const {
   const auto frankel = static_cast<std::size_t>(library_.vocabulary.find("frankel"));
   const ValueSet normal = ValueSet::of(library_.vocabulary.at(static_cast<VariableId>(frankel)).find("E"));
-  Range range{0, 0, true, true, pointer_in(base.field, 0)};
+  Range range{0, 0, true, true, pointer_in(base.field, 0), {}};
   bool some_missing = false;
   for (std::size_t lesion = 0; lesion < patient_.lesions.size(); ++lesion) {
     const auto found = patient_.lesions[lesion].fields.find("deficit_onset");
@@ -222,8 +230,10 @@ std::vector<std::string> Patient::notes_for(const Score& score) const {
     if (range.open || range.recorded) continue;
     const bool karnofsky = base->name == "kps";
     const auto text = [](double number) { return std::to_string(static_cast<int>(number)); };
-    const std::string values = range.lowest == range.highest ? text(range.lowest) : text(range.lowest) + " to " + text(range.highest);
-    notes.push_back((karnofsky ? "Karnofsky " : "ECOG ") + values + (karnofsky ? " from the recorded ECOG grade" : " from the recorded Karnofsky value") +
+    const std::string values =
+        range.lowest == range.highest ? text(range.lowest) : text(range.lowest) + " to " + text(range.highest);
+    notes.push_back((karnofsky ? "Karnofsky " : "ECOG ") + values +
+                    (karnofsky ? " from the recorded ECOG grade" : " from the recorded Karnofsky value") +
                     " (conversion table " + book_.conversion_title + ")");
   }
   return notes;

@@ -45,7 +45,8 @@ Prognosis of_score(const internal::Score& score, const Patient& patient, const i
 }
 
 /// The value of a field as a sheet asks for it: in its unit, or as it stands.
-std::string sheet_value(const clinical_case::Entry& entry, const internal::Sheet::Line& line, const knowledge::Library& library) {
+std::string sheet_value(const clinical_case::Entry& entry, const internal::Sheet::Line& line,
+                        const knowledge::Library& library) {
   const auto* field = library.field(line.fact);
   if (field->type == knowledge::Field::Type::Integer) return shortest(entry.number);
   if (field->type != knowledge::Field::Type::Quantity) return joined(entry.values, ", ");
@@ -69,7 +70,8 @@ Item sheet_item(const internal::Sheet::Line& line, const Patient& patient) {
   if (found == record.end()) return item;
   item.recorded = true;
   item.findings.push_back(sheet_value(found->second, line, patient.library()));
-  if (found->second.values.empty() && found->second.given.empty() && item.findings[0].empty()) item.findings[0] = "none";
+  if (found->second.values.empty() && found->second.given.empty() && item.findings[0].empty())
+    item.findings[0] = "none";
   return item;
 }
 
@@ -94,7 +96,8 @@ std::pair<int, int> growth_group(const Patient& patient, const internal::Book& b
 }
 
 /// The nomogram with the coefficients of the centre: survival as whole per cent.
-void put_sorg(Prognosis& result, const SorgCoefficients& coefficients, const Patient& patient, const internal::Book& book) {
+void put_sorg(Prognosis& result, const SorgCoefficients& coefficients, const Patient& patient,
+              const internal::Book& book) {
   const auto inputs = sorg_inputs_of(patient.given(), coefficients, growth_group(patient, book));
   const auto found = sorg_survival(coefficients, inputs);
   if (!found) {
@@ -105,20 +108,23 @@ void put_sorg(Prognosis& result, const SorgCoefficients& coefficients, const Pat
   result.status = Status::Ok;
   result.reason.clear();
   result.mark = "T";
-  result.mark_text = "Coefficients entered by " + coefficients.transcribed_by + " on " + coefficients.transcribed_on + ".";
+  result.mark_text =
+      "Coefficients entered by " + coefficients.transcribed_by + " on " + coefficients.transcribed_on + ".";
   result.lowest = static_cast<int>(std::floor(found->lowest_total));
   result.highest = static_cast<int>(std::ceil(found->highest_total));
   for (const auto& line : found->survival) {
     const std::string low = whole(line.lowest);
     const std::string high = whole(line.highest);
-    result.survival.push_back({"", "alive at " + line.horizon, low == high ? low + " %" : low + " to " + high + " %", "T", result.source.empty() ? "" : result.source[0], result.cohort});
+    result.survival.push_back({"", "alive at " + line.horizon, low == high ? low + " %" : low + " to " + high + " %",
+                               "T", result.source.empty() ? "" : result.source[0], result.cohort});
   }
 }
 
 Prognosis of_sheet(const internal::Sheet& sheet, const Patient& patient, const internal::Book& book) {
   Prognosis result = sheet.blank;
   for (const auto& line : sheet.lines) result.items.push_back(sheet_item(line, patient));
-  for (const auto name : split(sheet.document.head_value("measures"), ",")) put_measures(result, {std::string(name)}, patient);
+  for (const auto name : split(sheet.document.head_value("measures"), ","))
+    put_measures(result, {std::string(name)}, patient);
   if (result.score == sorg_id && book.sorg) put_sorg(result, *book.sorg, patient, book);
   return result;
 }
@@ -129,14 +135,16 @@ Prognosis of_entry(const internal::BookEntry& entry, const Patient& patient, con
 
 }  // namespace
 
-std::vector<Prognosis> prognosis(const clinical_case::Case& patient, const Scores& scores, const knowledge::Library& library) {
+std::vector<Prognosis> prognosis(const clinical_case::Case& patient, const Scores& scores,
+                                 const knowledge::Library& library) {
   const Patient seen(patient, library, scores.book());
   std::vector<Prognosis> all;
   for (const auto& entry : scores.book().entries) all.push_back(of_entry(*entry, seen, scores.book()));
   return all;
 }
 
-std::optional<Prognosis> score(const clinical_case::Case& patient, std::string_view name, const Scores& scores, const knowledge::Library& library) {
+std::optional<Prognosis> score(const clinical_case::Case& patient, std::string_view name, const Scores& scores,
+                               const knowledge::Library& library) {
   const auto* entry = scores.book().find(name);
   if (entry == nullptr) return std::nullopt;
   return of_entry(*entry, Patient(patient, library, scores.book()), scores.book());

@@ -11,8 +11,9 @@
 #include "noms/foundation/result.h"
 #include "noms/knowledge/library.h"
 
-// The prognostic scores: the S of NOMS. Every score is a table under `knowledge/scores/`; with facts missing it is the interval
-// over every way to fill them, never a default. Nothing here decides: fitness for surgery stays the clinician's judgement.
+// The prognostic scores: the S of NOMS. Every score is a table under `knowledge/scores/`; with facts missing it is the
+// interval over every way to fill them, never a default. Nothing here decides: fitness for surgery stays the
+// clinician's judgement.
 
 namespace noms::prognosis {
 
@@ -36,8 +37,8 @@ struct Item {
   std::vector<std::string> findings;  ///< still possible; of an input sheet the value to carry over
   int lowest = 0;                     ///< points
   int highest = 0;
-  bool recorded = false;              ///< the case states every fact the item reads
-  std::vector<std::string> facts;     ///< JSON pointers without the leading slash
+  bool recorded = false;           ///< the case states every fact the item reads
+  std::vector<std::string> facts;  ///< JSON pointers without the leading slash
 };
 
 /// What a missing fact would leave.
@@ -50,7 +51,7 @@ struct Outcome {
 struct Missing {
   std::string fact;  ///< JSON pointer without the leading slash
   std::string name;
-  std::string ask;   ///< how it is obtained
+  std::string ask;  ///< how it is obtained
   int rank = 1;
   bool decides = false;
   double remaining = 0;  ///< mean number of bands left over the values still possible
@@ -68,22 +69,24 @@ struct Measure {
 enum class Status {
   Ok,
   OutsideTheModel,  ///< the patient is not of the kind the score was made for
-  NoNumbers,        ///< the figures could not be verified, or are not public; `lowest..highest` counts items where `counted`
+  NoNumbers,  ///< the figures could not be verified, or are not public; `lowest..highest` counts items where `counted`
 };
 
 /// One score of one patient.
 struct Prognosis {
-  std::string score;      ///< "tokuhashi_2005"
+  std::string score;  ///< "tokuhashi_2005"
   std::string title;
-  std::string group;      ///< survival, function, frailty, finding
+  std::string group;  ///< survival, function, frailty, finding
   Status status = Status::Ok;
-  std::string reason;     ///< of OutsideTheModel and NoNumbers: one sentence; of Ok: why some completions are outside, or empty
+  std::string
+      reason;  ///< of OutsideTheModel and NoNumbers: one sentence; of Ok: why some completions are outside, or empty
   std::string where;      ///< of NoNumbers: where a reader gets the answer
   std::string direction;  ///< higher_is_better, higher_is_worse
   bool counted = false;   ///< items counted, weights not verified
+  bool tree = false;      ///< classes, not points: items have none
   int lowest = 0;
   int highest = 0;
-  int least = 0;          ///< published range
+  int least = 0;  ///< published range
   int most = 0;
   std::vector<std::string> bands;  ///< that some completion reaches
   std::vector<Item> items;
@@ -123,16 +126,19 @@ private:
 
 /// Reads the tables of the kinds `prognosis...` among the files of the knowledge.
 ///
-/// Errors:  all faults found, each with file and line: a fact that does not exist, findings that do not cover every combination
-///          once, points whose sum is not the published range, bands with a gap, a row that no case uses, a case that answers
-///          otherwise, evidence that does not exist, a figure in fractions of a per cent.
+/// Errors:  all faults found, each with file and line: a fact that does not exist, findings that do not cover every
+/// combination
+///          once, points whose sum is not the published range, bands with a gap, a row that no case uses, a case that
+///          answers otherwise, evidence that does not exist, a figure in fractions of a per cent.
 Result<Scores> load_scores(const std::vector<knowledge::SourceFile>& files, const knowledge::Library& library);
 
 /// Every score of the patient, in the order of `names()`.
 ///
-/// Missing: a fact that is not recorded leaves all its values possible; where two items read the same fact they read the same
+/// Missing: a fact that is not recorded leaves all its values possible; where two items read the same fact they read
+/// the same
 ///          value. `lowest`, `highest` and `bands` are those that some completion of the case reaches, and no other.
-std::vector<Prognosis> prognosis(const clinical_case::Case& patient, const Scores& scores, const knowledge::Library& library);
+std::vector<Prognosis> prognosis(const clinical_case::Case& patient, const Scores& scores,
+                                 const knowledge::Library& library);
 
 /// One score alone; empty where there is none of that name.
 std::optional<Prognosis> score(const clinical_case::Case& patient, std::string_view name, const Scores& scores,

@@ -26,9 +26,15 @@ struct Limits {
   bool yes_no;
 };
 constexpr Limits limits[] = {
-    {"age", 18, 110, false},      {"ecog_3_or_4", 0, 1, true},     {"growth_group", 1, 3, false},
-    {"several_spine_metastases", 0, 1, true}, {"lung_or_liver_metastases", 0, 1, true}, {"brain_metastases", 0, 1, true},
-    {"systemic_therapy_before", 0, 1, true},  {"white_cells", 0.1, 500, false},         {"haemoglobin", 3, 25, false},
+    {"age", 18, 110, false},
+    {"ecog_3_or_4", 0, 1, true},
+    {"growth_group", 1, 3, false},
+    {"several_spine_metastases", 0, 1, true},
+    {"lung_or_liver_metastases", 0, 1, true},
+    {"brain_metastases", 0, 1, true},
+    {"systemic_therapy_before", 0, 1, true},
+    {"white_cells", 0.1, 500, false},
+    {"haemoglobin", 3, 25, false},
 };
 
 /// The value at `x` on a line through the points; empty beyond its ends.
@@ -69,7 +75,8 @@ public:
     found_.transcribed_by = document_.head_value("transcribed_by");
     found_.transcribed_on = document_.head_value("transcribed_on");
     for (const auto* key : {"source", "transcribed_by", "transcribed_on"}) {
-      if (document_.head_value(key).empty() || document_.head_value(key).size() > 200) fault(ErrorCode::KnowledgeSyntax, 1, std::string("the head needs ") + key);
+      if (document_.head_value(key).empty() || document_.head_value(key).size() > 200)
+        fault(ErrorCode::KnowledgeSyntax, 1, std::string("the head needs ") + key);
     }
     read_axes();
     read_horizons();
@@ -79,7 +86,9 @@ public:
   }
 
 private:
-  void fault(ErrorCode code, int line, std::string message) { issues_.push_back({code, document_.file + ":" + std::to_string(line), std::move(message)}); }
+  void fault(ErrorCode code, int line, std::string message) {
+    issues_.push_back({code, document_.file + ":" + std::to_string(line), std::move(message)});
+  }
 
   const TextTable* table(std::string_view heading) {
     const TextTable* found = document_.table_under(heading);
@@ -95,7 +104,8 @@ private:
   double number(const TextTable& from, const TextTable::Row& row, std::string_view column, double least, double most) {
     const auto value = decimal_of(from.cell(row, column));
     if (!value || *value < least || *value > most) {
-      fault(ErrorCode::KnowledgeValue, row.line, "the column " + std::string(column) + " needs a number from " + shortest(least) + " to " + shortest(most));
+      fault(ErrorCode::KnowledgeValue, row.line,
+            "the column " + std::string(column) + " needs a number from " + shortest(least) + " to " + shortest(most));
     }
     return value.value_or(least);
   }
@@ -111,15 +121,19 @@ private:
       }
       const double value = number(*points, row, "value", limit->least, limit->most);
       const double score = number(*points, row, "points", 0, most_points);
-      if (limit->yes_no && value != 0 && value != 1) fault(ErrorCode::KnowledgeValue, row.line, "a yes or no is 1 or 0");
+      if (limit->yes_no && value != 0 && value != 1)
+        fault(ErrorCode::KnowledgeValue, row.line, "a yes or no is 1 or 0");
       auto axis = std::ranges::find(found_.axes, limit->input, &SorgCoefficients::Axis::input);
-      if (axis == found_.axes.end()) axis = found_.axes.insert(axis, SorgCoefficients::Axis{std::string(limit->input), {}});
-      if (!axis->points.empty() && value <= axis->points.back().first) fault(ErrorCode::KnowledgeValue, row.line, "the values of an input rise");
+      if (axis == found_.axes.end())
+        axis = found_.axes.insert(axis, SorgCoefficients::Axis{std::string(limit->input), {}});
+      if (!axis->points.empty() && value <= axis->points.back().first)
+        fault(ErrorCode::KnowledgeValue, row.line, "the values of an input rise");
       axis->points.emplace_back(value, score);
     }
     for (const auto& input : sorg_inputs()) {
       const auto* axis = found_.axis(input);
-      if (axis == nullptr || axis->points.size() < 2) fault(ErrorCode::KnowledgeSyntax, points->line, "the input " + input + " needs two values or more");
+      if (axis == nullptr || axis->points.size() < 2)
+        fault(ErrorCode::KnowledgeSyntax, points->line, "the input " + input + " needs two values or more");
     }
   }
 
@@ -136,14 +150,18 @@ private:
       const double total = number(*survival, row, "total", 0, most_points);
       const double alive = number(*survival, row, "survival", 0.001, 0.999);
       auto horizon = std::ranges::find(found_.horizons, name, &SorgCoefficients::Horizon::name);
-      if (horizon == found_.horizons.end()) horizon = found_.horizons.insert(horizon, SorgCoefficients::Horizon{std::string(name), {}});
+      if (horizon == found_.horizons.end())
+        horizon = found_.horizons.insert(horizon, SorgCoefficients::Horizon{std::string(name), {}});
       auto& curve = horizon->survival;
-      if (!curve.empty() && (total <= curve.back().first || alive >= curve.back().second)) fault(ErrorCode::KnowledgeValue, row.line, "totals rise and survival falls");
+      if (!curve.empty() && (total <= curve.back().first || alive >= curve.back().second))
+        fault(ErrorCode::KnowledgeValue, row.line, "totals rise and survival falls");
       curve.emplace_back(total, alive);
     }
     for (const auto* needed : {"3 mo", "12 mo"}) {
       const auto* horizon = found_.horizon(needed);
-      if (horizon == nullptr || horizon->survival.size() < 3) fault(ErrorCode::KnowledgeSyntax, survival->line, std::string("the time ") + needed + " needs three totals or more");
+      if (horizon == nullptr || horizon->survival.size() < 3)
+        fault(ErrorCode::KnowledgeSyntax, survival->line,
+              std::string("the time ") + needed + " needs three totals or more");
     }
   }
 
@@ -160,15 +178,21 @@ private:
       }
     }
     const int line = document_.table_under("Survival")->line;
-    if (ratios.size() < 3) return fault(ErrorCode::KnowledgeValue, line, "the axes of 3 and 12 months share fewer than three totals, so that they cannot be checked against each other");
+    if (ratios.size() < 3)
+      return fault(ErrorCode::KnowledgeValue, line,
+                   "the axes of 3 and 12 months share fewer than three totals, so that they cannot be checked against "
+                   "each other");
     for (const auto& [unused, ratio] : ratios) found_.ratio += ratio / static_cast<double>(ratios.size());
     for (const auto& [total, ratio] : ratios) {
       if (std::abs(ratio / found_.ratio - 1) > ratio_tolerance) {
-        return fault(ErrorCode::KnowledgeValue, line, "ln S(12 mo) / ln S(3 mo) is " + shortest(std::round(ratio * 100) / 100) + " at the total " + shortest(total) + " and " +
-                                                          shortest(std::round(found_.ratio * 100) / 100) + " on the whole; it must be the same for every total");
+        return fault(ErrorCode::KnowledgeValue, line,
+                     "ln S(12 mo) / ln S(3 mo) is " + shortest(std::round(ratio * 100) / 100) + " at the total " +
+                         shortest(total) + " and " + shortest(std::round(found_.ratio * 100) / 100) +
+                         " on the whole; it must be the same for every total");
       }
     }
-    if (found_.ratio <= 1) fault(ErrorCode::KnowledgeValue, line, "survival at 12 months cannot be above that at 3 months");
+    if (found_.ratio <= 1)
+      fault(ErrorCode::KnowledgeValue, line, "survival at 12 months cannot be above that at 3 months");
   }
 
   const TextDocument& document_;
@@ -192,7 +216,9 @@ std::optional<double> yes_no_at(const Case& patient, std::string_view path) {
 /// Lung or liver among the organs; without visceral metastases neither.
 std::optional<double> lung_or_liver(const Case& patient) {
   if (const auto sites = patient.fields.find("disease/visceral_sites"); sites != patient.fields.end()) {
-    return std::ranges::any_of(sites->second.values, [](const auto& site) { return site == "lung" || site == "liver"; }) ? 1 : 0;
+    return std::ranges::any_of(sites->second.values, [](const auto& site) { return site == "lung" || site == "liver"; })
+               ? 1
+               : 0;
   }
   const auto visceral = patient.fields.find("disease/visceral_metastases");
   const bool none = visceral != patient.fields.end() && visceral->second.values == std::vector<std::string>{"none"};
@@ -247,7 +273,8 @@ Result<SorgCoefficients> read_sorg_coefficients(std::string_view file, std::stri
   return Reader(document.value()).read();
 }
 
-std::optional<SorgResult> sorg_survival(const SorgCoefficients& coefficients, const std::vector<std::pair<double, double>>& inputs) {
+std::optional<SorgResult> sorg_survival(const SorgCoefficients& coefficients,
+                                        const std::vector<std::pair<double, double>>& inputs) {
   SorgResult result;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const auto& points = coefficients.axis(sorg_inputs()[i])->points;
@@ -273,7 +300,8 @@ std::optional<SorgResult> sorg_survival(const SorgCoefficients& coefficients, co
   return result;
 }
 
-std::vector<std::pair<double, double>> sorg_inputs_of(const Case& patient, const SorgCoefficients& coefficients, std::pair<int, int> growth_group) {
+std::vector<std::pair<double, double>> sorg_inputs_of(const Case& patient, const SorgCoefficients& coefficients,
+                                                      std::pair<int, int> growth_group) {
   std::vector<std::pair<double, double>> inputs;
   for (const auto& name : sorg_inputs()) {
     if (name == "growth_group") {

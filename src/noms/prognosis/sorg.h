@@ -10,9 +10,9 @@
 #include "noms/clinical_case/case.h"
 #include "noms/foundation/result.h"
 
-// The place for the coefficients of the SORG nomogram, which no open source prints. A centre that has the paper may enter them
-// under its own licence; without them no probability is given, and nothing else is ever called SORG. The format of the file stands
-// in docs/developer/sorg-coefficients.md.
+// The place for the coefficients of the SORG nomogram, which no open source prints. A centre that has the paper may
+// enter them under its own licence; without them no probability is given, and nothing else is ever called SORG. The
+// format of the file stands in docs/developer/sorg-coefficients.md.
 
 namespace noms::prognosis {
 
@@ -25,7 +25,7 @@ struct SorgCoefficients {
   };
   /// Survival at one time, linear in ln(-ln S) between the totals given.
   struct Horizon {
-    std::string name;  ///< "1 mo", "3 mo", "12 mo"
+    std::string name;                                 ///< "1 mo", "3 mo", "12 mo"
     std::vector<std::pair<double, double>> survival;  ///< total, survival 0..1; totals ascending
   };
   std::string source;
@@ -45,30 +45,34 @@ const std::vector<std::string>& sorg_inputs();
 /// Reads a file of coefficients.
 ///
 /// Range:   at most 1000 rows; points 0..1000; survival above 0 and below 1, falling as the total rises.
-/// Errors:  KnowledgeSyntax and KnowledgeValue with file and line: an input missing or given twice, no source, numbers out of range,
-///          and totals for which ln S(12 mo) / ln S(3 mo) is not the same within a tenth: if the nomogram is a Cox model the ratio is
-///          one constant, and a slip in reading an axis breaks it.
+/// Errors:  KnowledgeSyntax and KnowledgeValue with file and line: an input missing or given twice, no source, numbers
+/// out of range,
+///          and totals for which ln S(12 mo) / ln S(3 mo) is not the same within a tenth: if the nomogram is a Cox
+///          model the ratio is one constant, and a slip in reading an axis breaks it.
 Result<SorgCoefficients> read_sorg_coefficients(std::string_view file, std::string_view text);
 
-/// Chance to be alive at one time, in per cent: every value that some completion of the inputs reaches lies between the two.
+/// Chance to be alive at one time, in per cent: every value that some completion of the inputs reaches lies between the
+/// two.
 struct SorgSurvival {
   std::string horizon;
   double lowest = 0;  ///< 0..1
   double highest = 0;
 };
 
-/// Total points and survival for what is known of the inputs: lowest and highest value of each, in the order of sorg_inputs().
-/// Empty when the total leaves the range of the axes.
+/// Total points and survival for what is known of the inputs: lowest and highest value of each, in the order of
+/// sorg_inputs(). Empty when the total leaves the range of the axes.
 struct SorgResult {
   double lowest_total = 0;
   double highest_total = 0;
   std::vector<SorgSurvival> survival;
 };
-std::optional<SorgResult> sorg_survival(const SorgCoefficients& coefficients, const std::vector<std::pair<double, double>>& inputs);
+std::optional<SorgResult> sorg_survival(const SorgCoefficients& coefficients,
+                                        const std::vector<std::pair<double, double>>& inputs);
 
-/// What a case says of the nine inputs; an input that is not recorded spans its whole axis. `growth_group` is the lowest and the highest
-/// group of the primary still possible (1 slow, 2 moderate, 3 rapid).
-std::vector<std::pair<double, double>> sorg_inputs_of(const clinical_case::Case& patient, const SorgCoefficients& coefficients,
+/// What a case says of the nine inputs; an input that is not recorded spans its whole axis. `growth_group` is the
+/// lowest and the highest group of the primary still possible (1 slow, 2 moderate, 3 rapid).
+std::vector<std::pair<double, double>> sorg_inputs_of(const clinical_case::Case& patient,
+                                                      const SorgCoefficients& coefficients,
                                                       std::pair<int, int> growth_group);
 
 }  // namespace noms::prognosis

@@ -19,11 +19,15 @@ double survival(double total, double baseline) {
 
 std::string file_with(double ratio_at_300 = 1) {
   std::string text =
-      "---\nid: sorg_nomogram\nkind: sorg_coefficients\nversion: 1\nsource: invented for a test\ntranscribed_by: a test\ntranscribed_on: 2026-01-01\n---\n\n## Points\n\n"
+      "---\nid: sorg_nomogram\nkind: sorg_coefficients\nversion: 1\nsource: invented for a test\ntranscribed_by: a "
+      "test\ntranscribed_on: 2026-01-01\n---\n\n## Points\n\n"
       "| input | value | points |\n|---|---|---|\n";
-  const char* yes_no[] = {"ecog_3_or_4", "several_spine_metastases", "lung_or_liver_metastases", "brain_metastases", "systemic_therapy_before"};
+  const char* yes_no[] = {"ecog_3_or_4", "several_spine_metastases", "lung_or_liver_metastases", "brain_metastases",
+                          "systemic_therapy_before"};
   for (const auto* input : yes_no) text += "| " + std::string(input) + " | 0 | 0 |\n| " + input + " | 1 | 30 |\n";
-  text += "| age | 20 | 0 |\n| age | 90 | 40 |\n| growth_group | 1 | 0 |\n| growth_group | 2 | 30 |\n| growth_group | 3 | 60 |\n";
+  text +=
+      "| age | 20 | 0 |\n| age | 90 | 40 |\n| growth_group | 1 | 0 |\n| growth_group | 2 | 30 |\n| growth_group | 3 | "
+      "60 |\n";
   text += "| white_cells | 1 | 0 |\n| white_cells | 50 | 50 |\n| haemoglobin | 5 | 40 |\n| haemoglobin | 18 | 0 |\n";
   text += "\n## Survival\n\n| time | total | survival |\n|---|---|---|\n";
   for (int total = 0; total <= 350; total += 50) {
@@ -36,8 +40,9 @@ std::string file_with(double ratio_at_300 = 1) {
   return text;
 }
 
-constexpr const char* complete = R"("patient":{"age":{"value":55,"unit":"a"},"performance":{"ecog":3},"laboratory":{"white_cells":{"value":1,"unit":"10*9/L"},"haemoglobin":{"value":18,"unit":"g/dL"}}},)"
-                                 R"("primary":{"histology":"rcc","systemic_therapy_before":true},"disease":{"visceral_metastases":"none","brain_metastases":false,"spinal_metastases":2})";
+constexpr const char* complete =
+    R"("patient":{"age":{"value":55,"unit":"a"},"performance":{"ecog":3},"laboratory":{"white_cells":{"value":1,"unit":"10*9/L"},"haemoglobin":{"value":18,"unit":"g/dL"}}},)"
+    R"("primary":{"histology":"rcc","systemic_therapy_before":true},"disease":{"visceral_metastases":"none","brain_metastases":false,"spinal_metastases":2})";
 
 TEST(Sorg, NoProbabilityWithoutCoefficients) {
   const auto result = test::score_of("sorg_nomogram", complete);

@@ -13,8 +13,8 @@
 #include "noms/prognosis/prognosis.h"
 #include "noms/prognosis/sorg.h"
 
-// What the tables of the scores become. A score reads finite facts (`Base`), makes a finding of each input from them (a decision
-// table), adds the points, and is compiled to one decision diagram whose cells are its totals.
+// What the tables of the scores become. A score reads finite facts (`Base`), makes a finding of each input from them (a
+// decision table), adds the points, and is compiled to one decision diagram whose cells are its totals.
 
 namespace noms::prognosis::internal {
 
@@ -48,9 +48,9 @@ struct Base {
   std::int64_t least = 0;    ///< of a whole number
   std::int64_t most = 100'000;
   int step = 1;
-  std::vector<Cut> cuts;     ///< of a Number, ascending
+  std::vector<Cut> cuts;             ///< of a Number, ascending
   std::vector<std::string> members;  ///< of Member
-  bool read = true;          ///< an input reads it; false when it only excludes others
+  bool read = true;                  ///< an input reads it; false when it only excludes others
 };
 
 /// One condition on a base.
@@ -87,9 +87,9 @@ struct Band {
 struct Input {
   std::string name;
   VariableId variable = -1;
-  std::size_t step = 0;              ///< in the model
-  std::vector<int> points;           ///< per finding; outside_points for "-"
-  std::vector<std::size_t> bases;    ///< it reads, in the list of the score
+  std::size_t step = 0;            ///< in the model
+  std::vector<int> points;         ///< per finding; outside_points for "-"
+  std::vector<std::size_t> bases;  ///< it reads, in the list of the score
 };
 
 /// A score that has numbers.
@@ -108,10 +108,10 @@ struct Score {
 
   Model model;
   std::vector<Base> bases;
-  std::vector<Input> inputs;             ///< of this score; those of a score inside it are only in the model
-  VariableId total = -1;                 ///< values: each total, then "outside"
-  std::vector<int> totals;               ///< per value of `total`; -1 is outside
-  std::vector<std::uint64_t> marks;      ///< per cell: its band, as a bit; the bit behind the last band is "outside"
+  std::vector<Input> inputs;         ///< of this score; those of a score inside it are only in the model
+  VariableId total = -1;             ///< values: each total, then "outside"
+  std::vector<int> totals;           ///< per value of `total`; -1 is outside
+  std::vector<std::uint64_t> marks;  ///< per cell: its band, as a bit; the bit behind the last band is "outside"
   Diagram diagram;
 
   int band_of(int points) const;
@@ -122,9 +122,9 @@ struct Score {
 struct Sheet {
   struct Line {
     std::string input;
-    std::string fact;   ///< of the case
+    std::string fact;  ///< of the case
     std::string unit;
-    std::string limits; ///< "15..45", empty for none
+    std::string limits;  ///< "15..45", empty for none
     std::string text;
     int line = 0;
   };
@@ -183,13 +183,14 @@ struct State {
   ValueSet set;
   bool recorded = false;
   std::string pointer;
+  std::string also;  ///< a second fact without which the first says nothing
 };
 
 // The steps of load_scores().
-void read_common(Build& build);                            ///< conversion, parts of histologies, judgement
+void read_common(Build& build);  ///< conversion, parts of histologies, judgement
 std::unique_ptr<Score> read_score(Build& build, const TextDocument& document);
 std::unique_ptr<Sheet> read_sheet(Build& build, const TextDocument& document);
-void compile(Build& build, Score& score);                  ///< needs the scores inside it to be in the book
+void compile(Build& build, Score& score);  ///< needs the scores inside it to be in the book
 void check_cases(Build& build, const Score& score);
 
 /// The class of a number, by the cuts of its base.

@@ -19,10 +19,10 @@ namespace noms::prognosis::internal {
 /// One condition before the cuts of its base are known.
 struct RawCondition {
   enum class Form { Values, Whole, Compare, Includes, Lacks };
-  std::string name;   ///< of the base
+  std::string name;  ///< of the base
   Form form = Form::Values;
-  std::string values; ///< of Values
-  Cut low, high;      ///< of Whole and Compare: the numbers between the two; `bounded_*` says which there are
+  std::string values;  ///< of Values
+  Cut low, high;       ///< of Whole and Compare: the numbers between the two; `bounded_*` says which there are
   bool has_low = false;
   bool has_high = false;
   std::vector<std::string> members;
@@ -32,7 +32,8 @@ struct RawCondition {
 std::vector<RawCondition> parse_conditions(Build& build, Score& score, std::string_view text, const std::string& where);
 
 /// The set of values of the base that the condition means, after the cuts are sorted and the variable exists.
-std::vector<Condition> resolve(Build& build, const Score& score, const std::vector<RawCondition>& raw, const std::string& where);
+std::vector<Condition> resolve(Build& build, const Score& score, const std::vector<RawCondition>& raw,
+                               const std::string& where);
 
 /// `3.5 g/dL` in the first unit of a quantity.
 std::optional<double> amount_of(const Library& library, const std::string& quantity, std::string_view text);

@@ -12,13 +12,15 @@
 
 namespace noms::prognosis::internal {
 
-/// What is known of a number: every value between the two is still possible, whole numbers only where the base is whole.
+/// What is known of a number: every value between the two is still possible, whole numbers only where the base is
+/// whole.
 struct Range {
   double lowest = 0;
   double highest = 0;
-  bool open = true;      ///< nothing is known: every class stays possible
+  bool open = true;  ///< nothing is known: every class stays possible
   bool recorded = false;
-  std::string pointer;   ///< of the fact that says more
+  std::string pointer;  ///< of the fact that says more
+  std::string also;     ///< of a second one without which the first says nothing; empty where there is none
 };
 
 struct MeasureRule {
