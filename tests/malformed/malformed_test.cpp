@@ -33,7 +33,8 @@ TEST(Malformed, EveryContradictionOfTheTableHasARow) {
   for (const auto& exclusion : library().exclusions) missing.insert(exclusion.row);
   for (const auto& number : library().numbers) missing.insert(number.row);
   for (const auto& row : malformed_rows()) {
-    for (auto name = missing.begin(); name != missing.end();) name = row.message.find("(" + *name + ")") == std::string::npos ? std::next(name) : missing.erase(name);
+    for (auto name = missing.begin(); name != missing.end();)
+      name = row.message.find("(" + *name + ")") == std::string::npos ? std::next(name) : missing.erase(name);
   }
   for (const auto& name : missing) ADD_FAILURE() << "no row of tests/malformed/contradictions.txt shows " << name;
 }
@@ -43,7 +44,8 @@ TEST(Malformed, EveryCodeOfACaseHasARow) {
   for (const auto& row : malformed_rows()) seen.insert(row.code);
   for (int code = 0; code <= static_cast<int>(ErrorCode::NotANumber); ++code) {
     const auto name = std::string(name_of(static_cast<ErrorCode>(code)));
-    EXPECT_TRUE(seen.contains(name) || name == "invalid_encoding") << name;  // a text file of the repository is valid UTF-8
+    EXPECT_TRUE(seen.contains(name) || name == "invalid_encoding")
+        << name;  // a text file of the repository is valid UTF-8
   }
 }
 

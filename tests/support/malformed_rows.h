@@ -23,8 +23,10 @@ struct MalformedRow {
 inline std::vector<MalformedRow> malformed_rows() {
   std::vector<MalformedRow> rows;
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(NOMS_SOURCE_DIR) / "tests" / "malformed")) {
-    if (entry.path().extension() == ".txt" && entry.path().filename() != "CMakeLists.txt") files.push_back(entry.path());
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(NOMS_SOURCE_DIR) / "tests" / "malformed")) {
+    if (entry.path().extension() == ".txt" && entry.path().filename() != "CMakeLists.txt")
+      files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   for (const auto& file : files) {

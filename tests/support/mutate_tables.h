@@ -173,8 +173,8 @@ inline std::vector<Mutant> mutants_of(const std::string& file, const std::string
             if (other != cell) put(other);
           }
         };
-        if (column == "row" || column == "mark" || column == "evidence" || column == "text" || column == "key" ||
-            column == "tomita" || column == "tokuhashi")
+        if (column == "row" || column == "mark" || column == "evidence" || column == "text" || column == "text_es" ||
+            column == "key" || column == "tomita" || column == "tokuhashi")
           continue;
         if (kind == "score" && (column == "points" || column == "from" || column == "to")) {
           put(std::to_string(*whole_of(cell) + 1));
@@ -187,7 +187,9 @@ inline std::vector<Mutant> mutants_of(const std::string& file, const std::string
           put_all(other_cells(cell, values_of(column)));
         } else if (kind == "collect" && (column == "when" || column == "any of")) {
           put_all(other_conditions(cell, vocabulary));
-        } else if (kind == "collect" && column == "-> if_instead") {
+        } else if (kind == "collect" && column == "-> flag") {
+          put(cell == "-" ? "yes" : "-");
+        } else if (kind == "collect" && (column == "-> if_instead" || column == "-> unless")) {
           put_all(other_conditions(cell, vocabulary));
           put(cell == "-" ? "escc = 3" : "-");
         } else if (kind == "collect" && column.starts_with("-> ")) {

@@ -34,60 +34,77 @@ struct RuleOpinion {
   std::vector<const char*> outputs;  ///< of the output columns
 };
 
-inline const std::vector<RuleOpinion>& rule_opinions() {
+inline bool collapsed(const Facts& f) {
+  return f.is("vertebral_body", {"collapse_over_half", "collapse_under_half"});
+}
+inline bool untreated(const Facts& f) {
+  return f.is("systemic_therapy_before", {"no"});
+}
+inline bool operated(const Facts& f) {
+  return f.is("surgery", {"stabilization", "decompression_stabilization"});
+}
+inline bool sensitive_to_cebrt(const Facts& f) {
+  return f.is("tumour", {"exquisite", "moderate"}) && f.is("radiation", {"cebrt"});
+}
+/// The case in which the review of 2023 decompresses a sensitive tumour and the grid of 2013 does not.
+inline bool decompressed_2023(const Facts& f) {
+  return f.is("escc_group", {"high"}) && f.is("deficit", {"present"}) && f.is("tumour", {"moderate"}) &&
+         f.is("tolerates_surgery", {"yes"});
+}
+
+// Why an alternative does not stand: nothing to irradiate with, no tolerance of it, or no local therapy at all.
+constexpr const char* no_radiation = "fitness_radiotherapy = not_tolerated; local_therapy = not_reasonable";
+constexpr const char* no_radiosurgery =
+    "ssrs_available = no; fitness_radiotherapy = not_tolerated; local_therapy = not_reasonable";
+
+inline const std::vector<RuleOpinion>& alternative_opinions() {
   static const std::vector<RuleOpinion> all = {
-      // Alternatives
       {"A-O13",
        {"escc", "deficit", "tumour", "stability"},
        [](const Facts& f) {
          return f.is("escc", {"2"}) && f.is("deficit", {"absent"}) && f.is("tumour", {"resistant"}) &&
                 f.is("stability", {"stable"});
        },
-       {"none", "ssrs_hypofractionated"}},
+       {"none", "ssrs_hypofractionated", no_radiosurgery}},
       {"A-O06/stable",
        {"escc_group", "deficit", "tumour", "tolerates_surgery", "stability"},
-       [](const Facts& f) {
-         return f.is("escc_group", {"high"}) && f.is("deficit", {"present"}) && f.is("tumour", {"moderate"}) &&
-                f.is("tolerates_surgery", {"yes"}) && f.is("stability", {"stable"});
-       },
-       {"none", "cebrt"}},
+       [](const Facts& f) { return decompressed_2023(f) && f.is("stability", {"stable"}); },
+       {"none", "cebrt", no_radiation}},
       {"A-O06/unstable",
        {"escc_group", "deficit", "tumour", "tolerates_surgery", "stability"},
-       [](const Facts& f) {
-         return f.is("escc_group", {"high"}) && f.is("deficit", {"present"}) && f.is("tumour", {"moderate"}) &&
-                f.is("tolerates_surgery", {"yes"}) && f.is("stability", {"unstable"});
-       },
-       {"stabilization", "cebrt"}},
+       [](const Facts& f) { return decompressed_2023(f) && f.is("stability", {"unstable"}); },
+       {"stabilization", "cebrt", no_radiation}},
       {"A-S05",
        {"few_metastases", "primary_controlled", "tumour", "radiation"},
        [](const Facts& f) {
-         return f.is("few_metastases", {"yes"}) && f.is("primary_controlled", {"yes"}) &&
-                f.is("tumour", {"exquisite", "moderate"}) && f.is("radiation", {"cebrt"});
+         return f.is("few_metastases", {"yes"}) && f.is("primary_controlled", {"yes"}) && sensitive_to_cebrt(f);
        },
-       {"same", "ssrs"}},
+       {"same", "ssrs", no_radiosurgery}},
       {"A-G04",
        {"prior_radiation_any", "tumour", "radiation"},
-       [](const Facts& f) {
-         return f.is("prior_radiation_any", {"yes"}) && f.is("tumour", {"exquisite", "moderate"}) &&
-                f.is("radiation", {"cebrt"});
-       },
-       {"same", "ssrs"}},
+       [](const Facts& f) { return f.is("prior_radiation_any", {"yes"}) && sensitive_to_cebrt(f); },
+       {"same", "ssrs", no_radiosurgery}},
       {"A-SLITT",
        {"escc_group", "tumour", "tolerates_surgery", "thoracic", "deficit"},
        [](const Facts& f) {
          return f.is("escc_group", {"high"}) && f.is("tumour", {"resistant"}) && f.is("tolerates_surgery", {"no"}) &&
                 f.is("thoracic", {"yes"}) && f.is("deficit", {"absent"});
        },
-       {"laser_decompression", "ssrs"}},
+       {"laser_decompression", "ssrs", no_radiosurgery}},
       {"A-G07",
        {"ssrs_available", "radiation"},
        [](const Facts& f) { return f.is("ssrs_available", {"no"}) && f.is("radiation", {"ssrs"}); },
-       {"same", "cebrt"}},
+       {"same", "cebrt", no_radiation}},
       {"A-G08",
        {"survival_under_3_months"},
        [](const Facts& f) { return f.is("survival_under_3_months", {"yes"}); },
-       {"none", "cebrt"}},
-      // Vetoes
+       {"none", "cebrt", "-"}},
+  };
+  return all;
+}
+
+inline const std::vector<RuleOpinion>& veto_opinions() {
+  static const std::vector<RuleOpinion> all = {
       {"S-01/radiotherapy",
        {"fitness_radiotherapy"},
        [](const Facts& f) { return f.is("fitness_radiotherapy", {"not_tolerated"}); },
@@ -96,110 +113,163 @@ inline const std::vector<RuleOpinion>& rule_opinions() {
        {"local_therapy"},
        [](const Facts& f) { return f.is("local_therapy", {"not_reasonable"}); },
        {}},
-      // Cautions
-      {"C-1C", {"escc"}, [](const Facts& f) { return f.is("escc", {"1c"}); }, {"escc = 2"}},
-      {"C-CONUS", {"below_conus"}, [](const Facts& f) { return f.is("below_conus", {"yes"}); }, {"-"}},
+  };
+  return all;
+}
+
+/// Cautions with no other value to look at and, but for the first, no place among the red flags.
+inline const std::vector<RuleOpinion>& caution_opinions() {
+  static const std::vector<RuleOpinion> all = {
+      {"C-NO-HISTOLOGY",
+       {"deficit", "escc_group", "histology_recorded"},
+       [](const Facts& f) {
+         return f.is("deficit", {"present"}) && f.is("escc_group", {"high"}) && f.is("histology_recorded", {"no"});
+       },
+       {"-", "yes"}},
+      {"C-UNEXPLAINED",
+       {"deficit", "frankel", "asia", "ambulation"},
+       [](const Facts& f) {
+         return f.is("deficit", {"absent"}) &&
+                (f.is("frankel", {"D"}) || f.is("asia", {"D"}) || f.is("ambulation", {"non_ambulatory"}));
+       },
+       {"-", "yes"}},
+      {"C-1C", {"escc"}, [](const Facts& f) { return f.is("escc", {"1c"}); }, {"escc = 2", "-"}},
+      {"C-CONUS", {"below_conus"}, [](const Facts& f) { return f.is("below_conus", {"yes"}); }, {"-", "-"}},
+      {"C-LEVEL",
+       {"myelopathy", "below_conus"},
+       [](const Facts& f) { return f.is("myelopathy", {"yes"}) && f.is("below_conus", {"yes"}); },
+       {"-", "yes"}},
       {"C-VCF",
        {"radiation", "bone_lesion", "alignment", "fracture_before", "vertebral_body", "age_over_55",
         "high_dose_per_fraction"},
        [](const Facts& f) {
-         const bool fractured =
-             f.is("fracture_before", {"yes"}) || f.is("vertebral_body", {"collapse_over_half", "collapse_under_half"});
+         const bool fractured = f.is("fracture_before", {"yes"}) || collapsed(f);
+         const bool weak = f.is("bone_lesion", {"lytic"}) || f.is("alignment", {"de_novo_deformity"});
          return f.is("radiation", {"ssrs"}) &&
-                (f.is("bone_lesion", {"lytic"}) || f.is("alignment", {"de_novo_deformity"}) || fractured ||
-                 f.is("age_over_55", {"yes"}) || f.is("high_dose_per_fraction", {"yes"}));
+                (weak || fractured || f.is("age_over_55", {"yes"}) || f.is("high_dose_per_fraction", {"yes"}));
        },
-       {"-"}},
+       {"-", "-"}},
       {"C-APEX",
        {"escc", "deficit", "tumour", "stability", "apex"},
-       [](const Facts& f) {
-         return f.is("escc", {"2"}) && f.is("deficit", {"absent"}) && f.is("tumour", {"resistant"}) &&
-                f.is("stability", {"stable"}) && f.is("apex", {"yes"});
-       },
-       {"-"}},
+       [](const Facts& f) { return alternative_opinions()[0].fires(f) && f.is("apex", {"yes"}); },
+       {"-", "-"}},
       {"C-PLEGIA",
        {"deficit_over_48_hours", "frankel", "asia"},
        [](const Facts& f) {
          return f.is("deficit_over_48_hours", {"yes"}) && (f.is("frankel", {"A", "B"}) || f.is("asia", {"A", "B"}));
        },
-       {"-"}},
+       {"-", "-"}},
+      {"C-COLLAPSE",
+       {"tumour", "deficit", "vertebral_body"},
+       [](const Facts& f) { return f.is("tumour", {"exquisite"}) && f.is("deficit", {"present"}) && collapsed(f); },
+       {"-", "-"}},
       {"C-SYSTEMIC/prostate",
        {"histology", "systemic_therapy_before"},
-       [](const Facts& f) { return f.is("histology", {"prostate"}) && f.is("systemic_therapy_before", {"no"}); },
-       {"-"}},
+       [](const Facts& f) { return f.is("histology", {"prostate"}) && untreated(f); },
+       {"-", "-"}},
       {"C-SYSTEMIC/lung",
        {"histology", "driver_mutation", "systemic_therapy_before"},
-       [](const Facts& f) {
-         return f.is("histology", {"nsclc"}) && f.is("driver_mutation", {"yes"}) &&
-                f.is("systemic_therapy_before", {"no"});
-       },
-       {"-"}},
+       [](const Facts& f) { return f.is("histology", {"nsclc"}) && f.is("driver_mutation", {"yes"}) && untreated(f); },
+       {"-", "-"}},
       {"C-SYSTEMIC/germ_cell",
        {"histology", "systemic_therapy_before"},
        [](const Facts& f) {
-         return f.is("histology", {"seminoma", "germ_cell_nonseminoma"}) && f.is("systemic_therapy_before", {"no"});
+         return f.is("histology", {"seminoma", "germ_cell_nonseminoma"}) && untreated(f);
        },
-       {"-"}},
+       {"-", "-"}},
       {"C-SYSTEMIC/haematologic",
        {"histology", "systemic_therapy_before"},
        [](const Facts& f) {
-         return f.is("histology", {"lymphoma", "myeloma"}) && f.is("systemic_therapy_before", {"no"});
+         return f.is("histology", {"lymphoma", "myeloma"}) && untreated(f);
        },
-       {"-"}},
-      {"C-PLL", {"surgery"}, [](const Facts& f) { return f.is("surgery", {"decompression_stabilization"}); }, {"-"}},
+       {"-", "-"}},
+      {"C-PLL",
+       {"surgery"},
+       [](const Facts& f) { return f.is("surgery", {"decompression_stabilization"}); },
+       {"-", "-"}},
       {"C-WAIT",
        {"surgery", "radiation"},
-       [](const Facts& f) {
-         return f.is("surgery", {"stabilization", "decompression_stabilization"}) && f.is("radiation", {"ssrs"});
-       },
-       {"-"}},
+       [](const Facts& f) { return operated(f) && f.is("radiation", {"ssrs"}); },
+       {"-", "-"}},
       {"C-RT-SURGERY",
        {"surgery", "prior_cebrt", "prior_ssrs"},
+       [](const Facts& f) { return operated(f) && (f.is("prior_cebrt", {"yes"}) || f.is("prior_ssrs", {"yes"})); },
+       {"-", "-"}},
+      {"C-REIRRADIATION",
+       {"radiation", "prior_radiation_any"},
        [](const Facts& f) {
-         return f.is("surgery", {"stabilization", "decompression_stabilization"}) &&
-                (f.is("prior_cebrt", {"yes"}) || f.is("prior_ssrs", {"yes"}));
+         return f.is("prior_radiation_any", {"yes"}) && f.is("radiation", {"cebrt", "ssrs", "per_histology"});
        },
-       {"-"}},
+       {"-", "-"}},
+      {"C-UNFIT-FIXATION",
+       {"surgery", "tolerates_surgery"},
+       [](const Facts& f) { return f.is("surgery", {"stabilization"}) && f.is("tolerates_surgery", {"no"}); },
+       {"-", "-"}},
+      {"C-FIXED", {"prior_fixation"}, [](const Facts& f) { return f.is("prior_fixation", {"yes"}); }, {"-", "-"}},
+      {"C-OPINION/unstable",
+       {"stability", "surgeon_stability_opinion"},
+       [](const Facts& f) { return f.is("stability", {"stable"}) && f.is("surgeon_stability_opinion", {"unstable"}); },
+       {"-", "-"}},
+      {"C-OPINION/stable",
+       {"stability", "surgeon_stability_opinion"},
+       [](const Facts& f) { return f.is("stability", {"unstable"}) && f.is("surgeon_stability_opinion", {"stable"}); },
+       {"-", "-"}},
+      {"C-PRIMARY-BONE",
+       {"tumour", "surgery"},
+       [](const Facts& f) {
+         return f.is("tumour", {"primary_bone"}) && f.is("surgery", {"decompression_stabilization"});
+       },
+       {"-", "-"}},
       {"C-BIOPSY",
        {"tumour", "deficit"},
        [](const Facts& f) { return f.is("tumour", {"unknown_primary"}) && f.is("deficit", {"absent"}); },
-       {"-"}},
+       {"-", "-"}},
       {"C-LEVELS",
        {"several_lesions", "several_levels"},
        [](const Facts& f) { return f.is("several_lesions", {"yes"}) || f.is("several_levels", {"yes"}); },
-       {"-"}},
+       {"-", "-"}},
       // Histologies whose class is disputed
       {"C-DISPUTED/breast_prostate",
        {"histology"},
        [](const Facts& f) {
          return f.is("histology", {"breast", "prostate"});
        },
-       {"-"}},
-      {"C-DISPUTED/ovary", {"histology"}, [](const Facts& f) { return f.is("histology", {"ovary"}); }, {"-"}},
+       {"-", "-"}},
+      {"C-DISPUTED/ovary", {"histology"}, [](const Facts& f) { return f.is("histology", {"ovary"}); }, {"-", "-"}},
       {"C-DISPUTED/neuroendocrine",
        {"histology"},
        [](const Facts& f) {
          return f.is("histology", {"neuroendocrine", "carcinoid"});
        },
-       {"-"}},
-      {"C-DISPUTED/sclc", {"histology"}, [](const Facts& f) { return f.is("histology", {"sclc"}); }, {"-"}},
-      {"C-DISPUTED/seminoma", {"histology"}, [](const Facts& f) { return f.is("histology", {"seminoma"}); }, {"-"}},
+       {"-", "-"}},
+      {"C-DISPUTED/sclc", {"histology"}, [](const Facts& f) { return f.is("histology", {"sclc"}); }, {"-", "-"}},
+      {"C-DISPUTED/seminoma",
+       {"histology"},
+       [](const Facts& f) { return f.is("histology", {"seminoma"}); },
+       {"-", "-"}},
       {"C-DISPUTED/nonseminoma",
        {"histology"},
        [](const Facts& f) { return f.is("histology", {"germ_cell_nonseminoma"}); },
-       {"-"}},
+       {"-", "-"}},
       {"C-DISPUTED/neuroblastoma",
        {"histology"},
        [](const Facts& f) { return f.is("histology", {"neuroblastoma"}); },
-       {"-"}},
+       {"-", "-"}},
       {"C-DISPUTED/default",
        {"histology"},
        [](const Facts& f) {
          return f.is("histology", {"bladder", "stomach", "oesophagus", "pancreas", "gallbladder", "uterus", "cervix",
                                    "head_and_neck", "other_solid"});
        },
-       {"-"}},
+       {"-", "-"}},
   };
+  return all;
+}
+
+inline std::vector<RuleOpinion> rule_opinions() {
+  std::vector<RuleOpinion> all;
+  for (const auto* part : {&alternative_opinions(), &veto_opinions(), &caution_opinions()})
+    all.insert(all.end(), part->begin(), part->end());
   return all;
 }
 
@@ -215,8 +285,9 @@ inline std::vector<std::string> rule_differences(const knowledge::Library& libra
       for (const auto& way : rule.ways) rows[way.row].push_back(&way);
     }
   }
-  if (rows.size() != rule_opinions().size()) differences.push_back("there are other rows");
-  for (const auto& opinion : rule_opinions()) {
+  const auto opinions = rule_opinions();
+  if (rows.size() != opinions.size()) differences.push_back("there are other rows");
+  for (const auto& opinion : opinions) {
     const auto ways = rows.find(opinion.row);
     if (ways == rows.end()) {
       differences.push_back(std::string(opinion.row) + " is missing");

@@ -15,9 +15,12 @@ using knowledge::Library;
 
 constexpr std::size_t most_lesions = 64;
 constexpr std::size_t most_list_items = 64;
-constexpr std::string_view source_names[] = {"recorded_by", "method", "recorded_at", "image", "resource", "software", "uncertainty"};
+constexpr std::string_view source_names[] = {"recorded_by", "method",   "recorded_at", "image",
+                                             "resource",    "software", "uncertainty"};
 
-std::string list_of(const std::vector<std::string>& values) { return joined(values, ", "); }
+std::string list_of(const std::vector<std::string>& values) {
+  return joined(values, ", ");
+}
 
 /// Reads JSON against the table of fields. Every fault is kept; the case is only used when there is none.
 class Reader {
@@ -29,8 +32,10 @@ public:
       fault(ErrorCode::WrongType, "", "a case is a JSON object");
       return std::move(issues_);
     }
-    if (document.find("noms_case") == nullptr) fault(ErrorCode::MissingField, "/noms_case", "the field noms_case is missing; it must be 1");
-    if (document.find("lesions") == nullptr) fault(ErrorCode::MissingField, "/lesions", "the field lesions is missing; it is a list with one or more lesions");
+    if (document.find("noms_case") == nullptr)
+      fault(ErrorCode::MissingField, "/noms_case", "the field noms_case is missing; it must be 1");
+    if (document.find("lesions") == nullptr)
+      fault(ErrorCode::MissingField, "/lesions", "the field lesions is missing; it is a list with one or more lesions");
     read_object(document, "", "", case_.fields, nullptr);
     if (const auto id = case_.fields.find("id"); id != case_.fields.end()) case_.id = id->second.values[0];
     check_lesion_ids();
@@ -41,18 +46,24 @@ public:
   }
 
 private:
-  void fault(ErrorCode code, std::string where, std::string message) { issues_.push_back({code, std::move(where), std::move(message)}); }
+  void fault(ErrorCode code, std::string where, std::string message) {
+    issues_.push_back({code, std::move(where), std::move(message)});
+  }
 
   /// True when some field of the table begins with this path and a slash.
   bool is_group(const std::string& path) const {
-    return std::ranges::any_of(library_.fields, [&](const Field& f) { return f.path.size() > path.size() && f.path.starts_with(path) && f.path[path.size()] == '/'; });
+    return std::ranges::any_of(library_.fields, [&](const Field& f) {
+      return f.path.size() > path.size() && f.path.starts_with(path) && f.path[path.size()] == '/';
+    });
   }
 
   std::vector<std::string_view> names_below(const std::string& path) const {
     std::vector<std::string_view> names;
     const std::size_t from = path.empty() ? 0 : path.size() + 1;
     for (const auto& field : library_.fields) {
-      if (!path.empty() && !(field.path.starts_with(path) && field.path.size() > from && field.path[path.size()] == '/')) continue;
+      if (!path.empty() &&
+          !(field.path.starts_with(path) && field.path.size() > from && field.path[path.size()] == '/'))
+        continue;
       const std::string_view rest = std::string_view(field.path).substr(from);
       const auto name = rest.substr(0, rest.find('/'));
       if (name != "*" && std::ranges::find(names, name) == names.end()) names.push_back(name);
@@ -60,15 +71,19 @@ private:
     return names;
   }
 
-  /// Reads the members of an object whose fields stand below `path` in the table; values go to `record`, lists to the lesion.
-  void read_object(const Value& object, const std::string& path, const std::string& where, Record& record, Lesion* lesion) {
+  /// Reads the members of an object whose fields stand below `path` in the table; values go to `record`, lists to the
+  /// lesion.
+  void read_object(const Value& object, const std::string& path, const std::string& where, Record& record,
+                   Lesion* lesion) {
     for (const auto& [name, value] : object.members) {
       const std::string below = path.empty() ? name : path + "/" + name;
       const std::string place = pointer(where, name);
       const Field* field = library_.field(below);
       if (field == nullptr && !is_group(below)) {
         const auto near = nearest(name, names_below(path));
-        fault(ErrorCode::UnknownField, place, near ? "there is no such field; did you mean " + std::string(*near) + "?" : "there is no such field; known here: " + names_text(path));
+        fault(ErrorCode::UnknownField, place,
+              near ? "there is no such field; did you mean " + std::string(*near) + "?"
+                   : "there is no such field; known here: " + names_text(path));
       } else if (is_null(value, place)) {
         continue;
       } else if (field == nullptr) {
@@ -100,9 +115,13 @@ private:
     const bool in_one = quantity && given.find("unit") != nullptr;  // {"value", "unit", "source"}
     if (!in_one && (source != nullptr || (inner != nullptr && !quantity))) {
       if (source != nullptr) entry.source = read_source(*source, pointer(place, "source"));
-      if (inner == nullptr) return fault(ErrorCode::MissingField, pointer(place, "value"), "a value with a source is {\"value\": ..., \"source\": {...}}");
+      if (inner == nullptr)
+        return fault(ErrorCode::MissingField, pointer(place, "value"),
+                     "a value with a source is {\"value\": ..., \"source\": {...}}");
       for (const auto& [name, unused] : given.members) {
-        if (name != "value" && name != "source") return fault(ErrorCode::UnknownField, pointer(place, name), "there is no such field; known here: value, source");
+        if (name != "value" && name != "source")
+          return fault(ErrorCode::UnknownField, pointer(place, name),
+                       "there is no such field; known here: value, source");
       }
       value = inner;
       value_place = pointer(place, "value");
@@ -131,11 +150,15 @@ private:
     for (const auto& [name, entry] : value.members) {
       if (std::ranges::find(source_names, name) == std::end(source_names)) {
         const auto near = nearest(name, {std::begin(source_names), std::end(source_names)});
-        fault(ErrorCode::UnknownField, pointer(place, name), near ? "there is no such field; did you mean " + std::string(*near) + "?" : "there is no such field; known here: recorded_by, method, recorded_at, image, resource, software, uncertainty");
+        fault(ErrorCode::UnknownField, pointer(place, name),
+              near ? "there is no such field; did you mean " + std::string(*near) + "?"
+                   : "there is no such field; known here: recorded_by, method, recorded_at, image, resource, software, "
+                     "uncertainty");
       } else if (is_null(entry, pointer(place, name))) {
         continue;
       } else if (!is_plain_text(entry, 0, 500)) {
-        fault(ErrorCode::WrongType, pointer(place, name), "a text of at most 500 characters is expected, none of them a control character");
+        fault(ErrorCode::WrongType, pointer(place, name),
+              "a text of at most 500 characters is expected, none of them a control character");
       } else {
         source.entries.emplace_back(name, entry.string);
       }
@@ -176,7 +199,9 @@ private:
   }
 
   bool read_text(const Value& value, const std::string& place, Entry& entry) {
-    if (!is_plain_text(value, 1, 200)) return refuse(ErrorCode::WrongType, place, "a text of 1 to 200 characters is expected, none of them a control character");
+    if (!is_plain_text(value, 1, 200))
+      return refuse(ErrorCode::WrongType, place,
+                    "a text of 1 to 200 characters is expected, none of them a control character");
     entry.values = {value.string};
     return true;
   }
@@ -186,11 +211,15 @@ private:
     if (is_null(value, place)) return false;
     if (!value.is_string()) return refuse(ErrorCode::WrongType, place, "a text is expected; " + allowed);
     if (std::ranges::find(field.values, value.string) == field.values.end()) {
-      if (value.string == "unknown") return refuse(ErrorCode::UnknownValue, place, "unknown is not a finding here; leave the field out when it is not recorded; " + allowed);
+      if (value.string == "unknown")
+        return refuse(ErrorCode::UnknownValue, place,
+                      "unknown is not a finding here; leave the field out when it is not recorded; " + allowed);
       const auto near = nearest(value.string, {field.values.begin(), field.values.end()});
-      return refuse(ErrorCode::UnknownValue, place, (near ? "did you mean " + std::string(*near) + "? " : std::string()) + allowed);
+      return refuse(ErrorCode::UnknownValue, place,
+                    (near ? "did you mean " + std::string(*near) + "? " : std::string()) + allowed);
     }
-    if (std::ranges::find(entry.values, value.string) != entry.values.end()) return refuse(ErrorCode::UnknownValue, place, "the value stands twice");
+    if (std::ranges::find(entry.values, value.string) != entry.values.end())
+      return refuse(ErrorCode::UnknownValue, place, "the value stands twice");
     entry.values.push_back(value.string);
     return true;
   }
@@ -198,22 +227,30 @@ private:
   /// One value, or a list of values each of which is still possible.
   bool read_choice(const Field& field, const Value& value, const std::string& place, Entry& entry) {
     if (!value.is_array()) return choice_value(field, value, place, entry);
-    if (value.items.empty()) return refuse(ErrorCode::UnknownValue, place, "the list of possible values is empty; leave the field out when it is not recorded");
+    if (value.items.empty())
+      return refuse(ErrorCode::UnknownValue, place,
+                    "the list of possible values is empty; leave the field out when it is not recorded");
     bool good = true;
-    for (std::size_t i = 0; i < value.items.size(); ++i) good = choice_value(field, value.items[i], pointer(place, i), entry) && good;
+    for (std::size_t i = 0; i < value.items.size(); ++i)
+      good = choice_value(field, value.items[i], pointer(place, i), entry) && good;
     return good;
   }
 
   bool read_boolean(const Value& value, const std::string& place, Entry& entry) {
-    if (value.kind != Value::Kind::Boolean) return refuse(ErrorCode::WrongType, place, "true or false is expected; leave the field out when it is not recorded");
+    if (value.kind != Value::Kind::Boolean)
+      return refuse(ErrorCode::WrongType, place,
+                    "true or false is expected; leave the field out when it is not recorded");
     entry.values = {value.boolean ? "yes" : "no"};
     return true;
   }
 
   bool read_integer(const Field& field, const Value& value, const std::string& place, Entry& entry) {
-    const std::string allowed = "a whole number from " + std::to_string(field.least) + " to " + std::to_string(field.most) + " is expected";
-    if (value.kind != Value::Kind::Number || std::floor(value.number) != value.number) return refuse(ErrorCode::WrongType, place, allowed);
-    if (value.number < static_cast<double>(field.least) || value.number > static_cast<double>(field.most)) return refuse(ErrorCode::OutOfLimits, place, allowed);
+    const std::string allowed =
+        "a whole number from " + std::to_string(field.least) + " to " + std::to_string(field.most) + " is expected";
+    if (value.kind != Value::Kind::Number || std::floor(value.number) != value.number)
+      return refuse(ErrorCode::WrongType, place, allowed);
+    if (value.number < static_cast<double>(field.least) || value.number > static_cast<double>(field.most))
+      return refuse(ErrorCode::OutOfLimits, place, allowed);
     entry.number = value.number;
     return true;
   }
@@ -227,31 +264,46 @@ private:
   }
 
   bool read_quantity(const Field& field, const Value& value, const std::string& place, Entry& entry) {
-    if (value.kind == Value::Kind::Number) return refuse(ErrorCode::MissingUnit, place, "a unit is missing: {\"value\": number, \"unit\": ...} with one of " + units_text(field));
-    if (!value.is_object()) return refuse(ErrorCode::WrongType, place, "{\"value\": number, \"unit\": ...} is expected");
+    if (value.kind == Value::Kind::Number)
+      return refuse(ErrorCode::MissingUnit, place,
+                    "a unit is missing: {\"value\": number, \"unit\": ...} with one of " + units_text(field));
+    if (!value.is_object())
+      return refuse(ErrorCode::WrongType, place, "{\"value\": number, \"unit\": ...} is expected");
     bool good = true;
     for (const auto& [name, part] : value.members) {
-      if (name != "value" && name != "unit" && name != "source") good = refuse(ErrorCode::UnknownField, pointer(place, name), "there is no such field; known here: value, unit, source");
+      if (name != "value" && name != "unit" && name != "source")
+        good = refuse(ErrorCode::UnknownField, pointer(place, name),
+                      "there is no such field; known here: value, unit, source");
       if (is_null(part, pointer(place, name))) return false;
     }
     if (const Value* source = value.find("source")) entry.source = read_source(*source, pointer(place, "source"));
     const Value* number = value.find("value");
     const Value* unit_name = value.find("unit");
-    if (number == nullptr || number->kind != Value::Kind::Number) good = refuse(number == nullptr ? ErrorCode::MissingField : ErrorCode::WrongType, pointer(place, "value"), "a number is expected");
-    if (unit_name == nullptr) return refuse(ErrorCode::MissingUnit, pointer(place, "unit"), "the unit is missing; allowed: " + units_text(field));
+    if (number == nullptr || number->kind != Value::Kind::Number)
+      good = refuse(number == nullptr ? ErrorCode::MissingField : ErrorCode::WrongType, pointer(place, "value"),
+                    "a number is expected");
+    if (unit_name == nullptr)
+      return refuse(ErrorCode::MissingUnit, pointer(place, "unit"),
+                    "the unit is missing; allowed: " + units_text(field));
     if (!good) return false;
-    const auto unit = std::ranges::find_if(library_.units, [&](const auto& u) { return u.quantity == field.quantity && u.unit == unit_name->string; });
-    if (!unit_name->is_string() || unit == library_.units.end()) return refuse(ErrorCode::UnknownUnit, pointer(place, "unit"), "the unit is not known here; allowed: " + units_text(field));
-    if (number->number < unit->least || number->number > unit->most) return refuse_limits(field, *unit, number->number, place);
+    const auto unit = std::ranges::find_if(
+        library_.units, [&](const auto& u) { return u.quantity == field.quantity && u.unit == unit_name->string; });
+    if (!unit_name->is_string() || unit == library_.units.end())
+      return refuse(ErrorCode::UnknownUnit, pointer(place, "unit"),
+                    "the unit is not known here; allowed: " + units_text(field));
+    if (number->number < unit->least || number->number > unit->most)
+      return refuse_limits(field, *unit, number->number, place);
     entry.number = number->number * unit->factor;
     entry.given = number->string + " " + unit->unit;
     return true;
   }
 
   bool refuse_limits(const Field& field, const knowledge::Unit& unit, double number, const std::string& place) {
-    const std::string limits = "the value is outside " + shortest(unit.least) + " to " + shortest(unit.most) + " " + unit.unit;
+    const std::string limits =
+        "the value is outside " + shortest(unit.least) + " to " + shortest(unit.most) + " " + unit.unit;
     for (const auto& other : library_.units) {
-      if (other.quantity == field.quantity && other.unit != unit.unit && number >= other.least && number <= other.most) {
+      if (other.quantity == field.quantity && other.unit != unit.unit && number >= other.least &&
+          number <= other.most) {
         return refuse(ErrorCode::UnitConfusion, pointer(place, "value"), limits + "; did you mean " + other.unit + "?");
       }
     }
@@ -261,7 +313,9 @@ private:
   bool read_levels(const Value& value, const std::string& place, Entry& entry) {
     const std::string allowed = "a level is C0 to C7, T1 to T13, L1 to L6 or S1 to S5";
     if (!value.is_array()) return refuse(ErrorCode::WrongType, place, "a list of levels is expected; " + allowed);
-    if (value.items.empty()) return refuse(ErrorCode::UnknownValue, place, "the list is empty; leave the field out when the level is not recorded");
+    if (value.items.empty())
+      return refuse(ErrorCode::UnknownValue, place,
+                    "the list is empty; leave the field out when the level is not recorded");
     bool good = true;
     for (std::size_t i = 0; i < value.items.size(); ++i) {
       const Value& item = value.items[i];
@@ -287,13 +341,16 @@ private:
       entry.values = {std::move(key).value()};
       return true;
     }
-    if (!value.is_object()) return refuse(ErrorCode::WrongType, place, "a histology key, a name, or {\"system\", \"code\", \"site\"} is expected");
+    if (!value.is_object())
+      return refuse(ErrorCode::WrongType, place,
+                    "a histology key, a name, or {\"system\", \"code\", \"site\"} is expected");
     std::string parts[3];
     bool good = true;
     for (const auto& [name, part] : value.members) {
       const std::size_t at = name == "system" ? 0 : name == "code" ? 1 : name == "site" ? 2 : 3;
       if (at == 3) {
-        good = refuse(ErrorCode::UnknownField, pointer(place, name), "there is no such field; known here: system, code, site");
+        good = refuse(ErrorCode::UnknownField, pointer(place, name),
+                      "there is no such field; known here: system, code, site");
       } else if (is_null(part, pointer(place, name))) {
         good = false;
       } else if (!part.is_string()) {
@@ -302,7 +359,8 @@ private:
         parts[at] = part.string;
       }
     }
-    if (good && (parts[0].empty() || parts[1].empty())) good = refuse(ErrorCode::MissingField, place, "system and code are needed");
+    if (good && (parts[0].empty() || parts[1].empty()))
+      good = refuse(ErrorCode::MissingField, place, "system and code are needed");
     if (!good) return false;
     auto key = resolve_histology_code(parts[0], parts[1], parts[2], library_, place);
     if (!key) return issues_.insert(issues_.end(), key.error().begin(), key.error().end()), false;
@@ -312,9 +370,11 @@ private:
   }
 
   bool read_set(const Field& field, const Value& value, const std::string& place, Entry& entry) {
-    if (!value.is_array()) return refuse(ErrorCode::WrongType, place, "a list is expected; allowed: " + list_of(field.values));
+    if (!value.is_array())
+      return refuse(ErrorCode::WrongType, place, "a list is expected; allowed: " + list_of(field.values));
     bool good = true;
-    for (std::size_t i = 0; i < value.items.size(); ++i) good = choice_value(field, value.items[i], pointer(place, i), entry) && good;
+    for (std::size_t i = 0; i < value.items.size(); ++i)
+      good = choice_value(field, value.items[i], pointer(place, i), entry) && good;
     return good;
   }
 
@@ -322,7 +382,8 @@ private:
     const bool lesions = field.path == "lesions";
     if (!value.is_array()) return fault(ErrorCode::WrongType, place, "a list is expected");
     if (lesions && value.items.empty()) return fault(ErrorCode::MissingField, place, "at least one lesion is needed");
-    if (value.items.size() > (lesions ? most_lesions : most_list_items)) return fault(ErrorCode::TooLarge, place, "the list may have 64 elements");
+    if (value.items.size() > (lesions ? most_lesions : most_list_items))
+      return fault(ErrorCode::TooLarge, place, "the list may have 64 elements");
     std::vector<Record> records(value.items.size());
     for (std::size_t i = 0; i < value.items.size(); ++i) {
       const std::string item_place = pointer(place, i);
@@ -349,14 +410,17 @@ private:
         const int level = library_.levels.find(name);
         return level >= 0 && library_.levels.single[static_cast<std::size_t>(level)].by_class;
       });
-      if (!transitional) fault(ErrorCode::Contradiction, pointer(pointer("/lesions", i), "location_class"), "the location follows from the level; a class is stated for a transitional level (T13, L6) only");
+      if (!transitional)
+        fault(ErrorCode::Contradiction, pointer(pointer("/lesions", i), "location_class"),
+              "the location follows from the level; a class is stated for a transitional level (T13, L6) only");
     }
   }
 
   void check_lesion_ids() {
     for (std::size_t i = 0; i < case_.lesions.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
-        if (case_.lesions[i].id(i) == case_.lesions[j].id(j)) fault(ErrorCode::Contradiction, pointer(pointer("/lesions", i), "id"), "two lesions have the same id");
+        if (case_.lesions[i].id(i) == case_.lesions[j].id(j))
+          fault(ErrorCode::Contradiction, pointer(pointer("/lesions", i), "id"), "two lesions have the same id");
       }
     }
   }
@@ -373,7 +437,9 @@ std::string Lesion::id(std::size_t index) const {
   return found == fields.end() ? "lesion " + std::to_string(index + 1) : found->second.values[0];
 }
 
-Result<Case> read_case(const json::Value& document, const Library& library) { return Reader(library).read(document); }
+Result<Case> read_case(const json::Value& document, const Library& library) {
+  return Reader(library).read(document);
+}
 
 Result<Case> read_case(std::string_view text, const Library& library, const json::Limits& limits) {
   const auto document = json::parse(text, limits);
@@ -383,7 +449,8 @@ Result<Case> read_case(std::string_view text, const Library& library, const json
 
 Result<std::string> resolve_histology_name(std::string_view name, const Library& library, const std::string& where) {
   if (name.size() <= 200) {
-    if (const auto found = library.histology_names.find(folded(name)); found != library.histology_names.end()) return found->second;
+    if (const auto found = library.histology_names.find(folded(name)); found != library.histology_names.end())
+      return found->second;
   }
   std::vector<std::string_view> names;
   for (const auto& [known, key] : library.histology_names) names.emplace_back(known);
@@ -391,10 +458,15 @@ Result<std::string> resolve_histology_name(std::string_view name, const Library&
   const std::string given = folded(name.substr(0, 200));
   auto near = nearest(given, names);
   if (near && edit_distance(given, *near) > std::max<std::size_t>(1, given.size() / 8)) near.reset();
-  return Issue{ErrorCode::UnknownValue, where, "the histology is not known" + (near ? "; did you mean " + std::string(*near) + "?" : std::string("; a key of the table of histologies, a name in English or Spanish, a code, or \"unknown\" after a work-up"))};
+  return Issue{
+      ErrorCode::UnknownValue, where,
+      "the histology is not known" + (near ? "; did you mean " + std::string(*near) + "?"
+                                           : std::string("; a key of the table of histologies, a name in English or "
+                                                         "Spanish, a code, or \"unknown\" after a work-up"))};
 }
 
-Result<std::string> resolve_histology_code(std::string_view system, std::string_view code, std::string_view site, const Library& library, const std::string& where) {
+Result<std::string> resolve_histology_code(std::string_view system, std::string_view code, std::string_view site,
+                                           const Library& library, const std::string& where) {
   std::vector<std::string> systems;
   bool code_known = false;
   const knowledge::HistologyCode* best = nullptr;
@@ -402,15 +474,21 @@ Result<std::string> resolve_histology_code(std::string_view system, std::string_
     if (std::ranges::find(systems, known.system) == systems.end()) systems.push_back(known.system);
     if (known.system != system) continue;
     // ICD-10 is a tree: C34.1 is a C34.
-    const bool matches = known.code == code || (known.system.starts_with("icd-10") && code.starts_with(known.code) && code.size() > known.code.size() && code[known.code.size()] == '.');
+    const bool matches = known.code == code || (known.system.starts_with("icd-10") && code.starts_with(known.code) &&
+                                                code.size() > known.code.size() && code[known.code.size()] == '.');
     if (!matches) continue;
     code_known = true;
     if (!site.starts_with(known.site)) continue;
-    if (best == nullptr || known.site.size() > best->site.size() || known.code.size() > best->code.size()) best = &known;
+    if (best == nullptr || known.site.size() > best->site.size() || known.code.size() > best->code.size())
+      best = &known;
   }
   if (best != nullptr) return best->key;
-  if (std::ranges::find(systems, system) == systems.end()) return Issue{ErrorCode::UnknownCode, where + "/system", "the code system is not known; allowed: " + list_of(systems)};
-  if (code_known) return Issue{ErrorCode::AmbiguousCode, where + "/site", "the morphology alone does not say; give the code of the primary site"};
+  if (std::ranges::find(systems, system) == systems.end())
+    return Issue{ErrorCode::UnknownCode, where + "/system",
+                 "the code system is not known; allowed: " + list_of(systems)};
+  if (code_known)
+    return Issue{ErrorCode::AmbiguousCode, where + "/site",
+                 "the morphology alone does not say; give the code of the primary site"};
   return Issue{ErrorCode::UnknownCode, where + "/code", "the code is not in the table of histologies"};
 }
 

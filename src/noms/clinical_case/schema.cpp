@@ -20,7 +20,9 @@ public:
     w_.begin_object();
     w_.member("$schema", "https://json-schema.org/draft/2020-12/schema");
     w_.member("title", "noms case");
-    w_.member("description", "What is known about one patient. A field that is left out is not recorded: every value is still possible.");
+    w_.member(
+        "description",
+        "What is known about one patient. A field that is left out is not recorded: every value is still possible.");
     object("");
     w_.key("required");
     w_.begin_array();
@@ -42,7 +44,9 @@ private:
     std::vector<std::string> done;
     const std::size_t from = path.empty() ? 0 : path.size() + 1;
     for (const auto& field : library_.fields) {
-      if (!path.empty() && !(field.path.starts_with(path) && field.path.size() > from && field.path[path.size()] == '/')) continue;
+      if (!path.empty() &&
+          !(field.path.starts_with(path) && field.path.size() > from && field.path[path.size()] == '/'))
+        continue;
       const std::string rest = field.path.substr(from);
       const std::string name = rest.substr(0, rest.find('/'));
       if (std::find(done.begin(), done.end(), name) != done.end()) continue;
@@ -233,7 +237,8 @@ private:
     w_.key("anyOf");
     w_.begin_array();
     w_.begin_object();
-    w_.member("description", "A key of the table of histologies; \"unknown\" is a primary that was searched for and not found.");
+    w_.member("description",
+              "A key of the table of histologies; \"unknown\" is a primary that was searched for and not found.");
     std::vector<std::string> keys;
     for (const auto& histology : library_.histologies) keys.push_back(histology.key);
     enumeration(keys);
@@ -276,6 +281,8 @@ private:
 
 }  // namespace
 
-std::string case_schema(const Library& library) { return SchemaWriter(library).write(); }
+std::string case_schema(const Library& library) {
+  return SchemaWriter(library).write();
+}
 
 }  // namespace noms::clinical_case

@@ -25,7 +25,7 @@ Notes notes_of(const TextTable& table, const TextTable::Row& row) {
 }
 
 bool is_note(std::string_view column) {
-  return column == "row" || column == "mark" || column == "evidence" || column == "text";
+  return column == "row" || column == "mark" || column == "evidence" || column == "text" || column == "text_es";
 }
 
 Result<const TextTable*> only_table(const TextDocument& document) {

@@ -59,7 +59,8 @@ std::string shortest(double number) {
   char buffer[40];
   const double size = number < 0 ? -number : number;
   const bool plain = number == 0 || (size >= 1e-6 && size < 1e21);
-  const auto [end, fault] = std::to_chars(buffer, buffer + sizeof buffer, number, plain ? std::chars_format::fixed : std::chars_format::scientific);
+  const auto [end, fault] = std::to_chars(buffer, buffer + sizeof buffer, number,
+                                          plain ? std::chars_format::fixed : std::chars_format::scientific);
   return fault == std::errc() ? std::string(buffer, end) : std::string("0");
 }
 
@@ -95,7 +96,12 @@ std::optional<std::string_view> nearest(std::string_view given, const std::vecto
 bool is_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t length = byte < 0x80 ? 1 : byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0;
+    const std::size_t length = byte < 0x80   ? 1
+                               : byte < 0xC2 ? 0
+                               : byte < 0xE0 ? 2
+                               : byte < 0xF0 ? 3
+                               : byte < 0xF5 ? 4
+                                             : 0;
     if (length == 0 || i + length > text.size()) return false;
     for (std::size_t k = 1; k < length; ++k) {
       if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
@@ -112,8 +118,7 @@ bool is_utf8(std::string_view text) {
 
 std::string folded(std::string_view text) {
   // The letters of U+00C0..U+00FF (second byte 0x80..0xBF after 0xC3), without their accents.
-  static constexpr std::string_view latin =
-      "aaaaaaaceeeeiiiidnooooo ouuuuy saaaaaaaceeeeiiiidnooooo ouuuuy y";
+  static constexpr std::string_view latin = "aaaaaaaceeeeiiiidnooooo ouuuuy saaaaaaaceeeeiiiidnooooo ouuuuy y";
   std::string out;
   bool blank = false;
   const auto put = [&](char c) {

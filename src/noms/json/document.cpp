@@ -14,8 +14,12 @@
 #ifdef BOOST_NO_EXCEPTIONS
 namespace boost {
 // The core is built without exceptions; Boost.JSON throws only for misuse of its interface.
-void throw_exception(const std::exception&) { std::abort(); }
-void throw_exception(const std::exception&, const source_location&) { std::abort(); }
+void throw_exception(const std::exception&) {
+  std::abort();
+}
+void throw_exception(const std::exception&, const source_location&) {
+  std::abort();
+}
 }  // namespace boost
 #endif
 
@@ -102,7 +106,8 @@ private:
 
   bool append(Text part, Fault& fault) {
     if (text_.size() + part.size() > limits_->string_bytes) {
-      return refuse(ErrorCode::TooLarge, where(), "a text is longer than " + std::to_string(limits_->string_bytes) + " bytes", fault);
+      return refuse(ErrorCode::TooLarge, where(),
+                    "a text is longer than " + std::to_string(limits_->string_bytes) + " bytes", fault);
     }
     text_.append(part.data(), part.size());
     return true;
@@ -139,7 +144,8 @@ private:
   bool number(Text part, bool whole, Fault& fault) {
     if (!append(part, fault)) return false;
     const auto decimal = decimal_of(text_);
-    if (!decimal) return refuse(ErrorCode::NotANumber, where_next(), "a number is too large or has too many digits", fault);
+    if (!decimal)
+      return refuse(ErrorCode::NotANumber, where_next(), "a number is too large or has too many digits", fault);
     Value* value = add(Value::Kind::Number, fault);
     if (value == nullptr) return false;
     value->number = *decimal;
@@ -184,7 +190,8 @@ std::string pointer(std::string_view parent, std::string_view name) {
   path += '/';
   bool plain = !name.empty() && name.size() <= 40;
   for (const char c : name) {
-    plain = plain && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.');
+    plain = plain && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                      c == '-' || c == '.');
   }
   return path += plain ? name : "*";
 }

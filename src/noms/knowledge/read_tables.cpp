@@ -19,7 +19,7 @@ bool ready(const TextDocument& document, const Vocabulary& vocabulary) {
   }
   return std::ranges::all_of(document.tables[0].columns, [&](const std::string& column) {
     return column.starts_with("-> ") || column == "row" || column == "mark" || column == "evidence" ||
-           column == "text" || vocabulary.find(column) >= 0;
+           column == "text" || column == "text_es" || vocabulary.find(column) >= 0;
   });
 }
 

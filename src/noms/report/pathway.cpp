@@ -32,7 +32,7 @@ struct Column {
   double width = 0;
 };
 
-constexpr std::pair<double, double> spans[] = {{2, 116}, {140, 136}, {296, 58}, {384, 98}, {532, 186}};
+constexpr std::pair<double, double> spans[] = {{2, 116}, {140, 136}, {292, 68}, {384, 98}, {532, 186}};
 
 Look look_of(const Names& values, std::string_view value) {
   if (!contains(values, value)) return Look::Excluded;

@@ -86,7 +86,8 @@ std::string sheet_head(const Wording& words, const Assessment& a, std::size_t in
   if (!signs.empty()) out += element("p", "", signs);
   out += "</div>\n<div class=\"meta\">";
   out += element("p", "", "Edition " + a.edition + ", knowledge " + a.versions.knowledge);
-  out += element("p", "", std::to_string(a.recorded) + " of " + std::to_string(a.readable) + " facts recorded");
+  out +=
+      element("p", "", std::to_string(a.recorded) + " of " + std::to_string(a.readable) + " deciding facts recorded");
   for (const auto& note : a.notes) out += element("p", "", note);
   return out + "</div>\n</header>\n";
 }
@@ -159,7 +160,8 @@ std::string assessment_svg(const Assessment& a, const Wording& words) {
   for (std::size_t i = 0; i < a.lesions.size(); ++i) {
     const auto& lesion = a.lesions[i];
     const std::string prefix = "l" + std::to_string(i + 1) + "-";
-    const std::string head = (a.case_id.empty() ? "" : a.case_id + " · ") + levels_text(lesion.levels) + " · " + urgency_text(words, lesion) +
+    const std::string id = a.case_id.empty() ? "" : a.case_id + " · ";
+    const std::string head = id + levels_text(lesion.levels) + " · " + urgency_text(words, lesion) +
                              (is_incomplete(lesion) ? " · INCOMPLETE" : "");
     inner += "<text class=\"noms-fill-ink\" x=\"" + decimal(margin) + "\" y=\"" + decimal(y + 16) +
              "\" font-size=\"18\" font-weight=\"600\" fill=\"#16191c\">" + escape(head) + "</text>\n";

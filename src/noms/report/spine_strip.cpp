@@ -19,7 +19,10 @@ struct Place {
   double angle;  ///< degrees
 };
 
-constexpr double length = 268;  ///< of the spine, without its margins
+/// Length of the spine in the figure, without its margins.
+constexpr double length_of(bool vertical) {
+  return vertical ? 268 : 344;
+}
 constexpr double start = 16;
 
 /// The side view as a gentle line: neck and loins to the front, chest and sacrum to the back. Knots by share of the
@@ -34,7 +37,7 @@ double curve(double share) {
   return knots[i][1] + (knots[i + 1][1] - knots[i][1]) * eased;
 }
 
-std::vector<Place> places_of(const std::vector<Vertebra>& spine) {
+std::vector<Place> places_of(const std::vector<Vertebra>& spine, double length) {
   double total = 0;
   for (const auto& vertebra : spine) total += vertebra.height;
   std::vector<Place> places;
@@ -215,8 +218,8 @@ std::string spine_strip(const decision::Assessment& assessment, std::size_t lesi
   Names involved;
   for (const auto& other : assessment.lesions)
     involved.insert(involved.end(), other.levels.begin(), other.levels.end());
-  const auto places = places_of(spine_of(involved));
-  Svg svg(prefix, "spine", vertical ? 148 : 308, vertical ? 316 : 150, spine_title(item),
+  const auto places = places_of(spine_of(involved), length_of(vertical));
+  Svg svg(prefix, "spine", vertical ? 148 : 384, vertical ? 316 : 150, spine_title(item),
           spine_description(assessment, lesion));
   svg.hatch("tumour", Role::Tumour, 3.6, 1.3, 45);
   svg.hatch("other", Role::Tumour, 5, 0.75, -45);
@@ -228,7 +231,7 @@ std::string spine_strip(const decision::Assessment& assessment, std::size_t lesi
   const Type small{.size = 9, .role = Role::Second, .anchor = "middle"};
   svg.text(vertical ? 60 : 8, vertical ? 9 : 88, "A", small);
   svg.text(vertical ? 88 : 8, vertical ? 9 : 54, "P", small);
-  draw_caption(svg, item, vertical ? 2 : 12, vertical ? 299 : 144, vertical ? 146 : 290);
+  draw_caption(svg, item, vertical ? 2 : 12, vertical ? 299 : 144, vertical ? 146 : 366);
   return svg.take();
 }
 

@@ -24,7 +24,8 @@ void put_head(TextPage& page, const Wording& words, const Assessment& a, std::si
   std::string name = "case " + a.case_id + separator + levels_text(lesion.levels);
   if (a.lesions.size() > 1) name += separator + place;
   page.both(name, "edition " + a.edition, Ink::Strong);
-  const std::string facts = std::to_string(a.recorded) + " of " + std::to_string(a.readable) + " facts recorded";
+  const std::string facts =
+      std::to_string(a.recorded) + " of " + std::to_string(a.readable) + " deciding facts recorded";
   page.both(patient_text(words, a, separator), facts);
   page.rule();
 }
@@ -66,7 +67,7 @@ void put_recommendation(TextPage& page, const Wording& words, const LesionAssess
   page.heading(title);
   for (const auto& option : lesion.options) {
     const std::string sign = option_sign(lesion, {option.surgery, option.radiation});
-    put_option(page, words, option, sign.empty() ? sign : sign + ")", sentences);
+    put_option(page, words, option, sign.empty() || page.plain() ? sign : sign + ")", sentences);
   }
   Names marks;
   for (const auto& option : lesion.options) marks.insert(marks.end(), option.marks.begin(), option.marks.end());
