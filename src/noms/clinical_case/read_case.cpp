@@ -15,6 +15,7 @@ using knowledge::Library;
 
 constexpr std::size_t most_lesions = 64;
 constexpr std::size_t most_list_items = 64;
+constexpr std::size_t most_faults = 100;
 constexpr std::string_view source_names[] = {"recorded_by", "method",   "recorded_at", "image",
                                              "resource",    "software", "uncertainty"};
 
@@ -47,8 +48,12 @@ public:
 
 private:
   void fault(ErrorCode code, std::string where, std::string message) {
-    issues_.push_back({code, std::move(where), std::move(message)});
+    if (!full()) issues_.push_back({code, std::move(where), std::move(message)});
+    if (issues_.size() == most_faults) {
+      issues_.push_back({ErrorCode::TooLarge, "", "there are more faults; only the first are shown"});
+    }
   }
+  bool full() const { return issues_.size() > most_faults; }
 
   /// True when some field of the table begins with this path and a slash.
   bool is_group(const std::string& path) const {
@@ -76,10 +81,12 @@ private:
   void read_object(const Value& object, const std::string& path, const std::string& where, Record& record,
                    Lesion* lesion) {
     for (const auto& [name, value] : object.members) {
+      if (full()) return;
       const std::string below = path.empty() ? name : path + "/" + name;
       const std::string place = pointer(where, name);
-      const Field* field = library_.field(below);
-      if (field == nullptr && !is_group(below)) {
+      const bool is_name = name != "*" && name.find('/') == std::string::npos;  // a path of the table is no name
+      const Field* field = is_name ? library_.field(below) : nullptr;
+      if (field == nullptr && !(is_name && is_group(below))) {
         const auto near = nearest(name, names_below(path));
         fault(ErrorCode::UnknownField, place,
               near ? "there is no such field; did you mean " + std::string(*near) + "?"

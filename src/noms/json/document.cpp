@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/json/document.h"
 
+#include <map>
+#include <set>
+
 // The parser and what it needs, compiled here; the rest of Boost.JSON would ask for exceptions.
 #define BOOST_JSON_SOURCE
 #include <boost/json/basic_parser_impl.hpp>
@@ -49,8 +52,7 @@ public:
   bool on_key_part(Text part, std::size_t, Fault& fault) { return append(part, fault); }
   bool on_key(Text part, std::size_t, Fault& fault) {
     if (!append(part, fault)) return false;
-    const Value& object = *open_.back();
-    if (object.find(text_) != nullptr) {
+    if (is_known(*open_.back())) {
       return refuse(ErrorCode::DuplicateKey, pointer(where(), text_), "the same name stands twice", fault);
     }
     key_ = std::move(text_);
@@ -58,9 +60,9 @@ public:
     keys_.back() = key_;
     return true;
   }
-  bool on_string_part(Text part, std::size_t, Fault& fault) { return append(part, fault); }
+  bool on_string_part(Text part, std::size_t, Fault& fault) { return append(part, fault, true); }
   bool on_string(Text part, std::size_t, Fault& fault) {
-    if (!append(part, fault)) return false;
+    if (!append(part, fault, true)) return false;
     Value* value = add(Value::Kind::String, fault);
     if (value == nullptr) return false;
     value->string = std::move(text_);
@@ -92,6 +94,19 @@ private:
     return path;
   }
 
+  /// True when the object has the name `text_` already. Objects with many names keep them in a set, so that a hostile
+  /// file takes no more time than its size.
+  bool is_known(const Value& object) {
+    constexpr std::size_t few = 32;
+    if (object.members.size() < few) return object.find(text_) != nullptr;
+    auto& names = names_[open_.size()];
+    if (names.empty() || object.members.size() == few) {
+      names.clear();
+      for (const auto& member : object.members) names.insert(member.first);
+    }
+    return !names.insert(text_).second;
+  }
+
   /// Of the value that comes next.
   std::string where_next() const {
     if (open_.empty()) return {};
@@ -104,9 +119,9 @@ private:
     return false;
   }
 
-  bool append(Text part, Fault& fault) {
+  bool append(Text part, Fault& fault, bool of_value = false) {
     if (text_.size() + part.size() > limits_->string_bytes) {
-      return refuse(ErrorCode::TooLarge, where(),
+      return refuse(ErrorCode::TooLarge, of_value ? where_next() : where(),
                     "a text is longer than " + std::to_string(limits_->string_bytes) + " bytes", fault);
     }
     text_.append(part.data(), part.size());
@@ -158,6 +173,7 @@ private:
   const Limits* limits_;
   std::vector<Value*> open_;
   std::vector<std::string> keys_;
+  std::map<std::size_t, std::set<std::string>> names_;  ///< of large objects, by depth
   std::string key_;
   std::string text_;
   std::size_t count_ = 0;

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/json/writer.h"
+
+#include <gtest/gtest.h>
+
+#include "noms/json/document.h"
+
+namespace noms::json {
+namespace {
+
+TEST(Writer, WritesWithAndWithoutLines) {
+  const auto write = [](int indent) {
+    Writer w(indent);
+    w.begin_object();
+    w.member("a", 1);
+    w.key("b");
+    w.begin_array();
+    w.number(1.5);
+    w.string("x");
+    w.boolean(true);
+    w.begin_object();
+    w.end_object();
+    w.begin_array();
+    w.end_array();
+    w.end_array();
+    w.member("words", std::vector<std::string>{"x", "y"});
+    w.member("none", std::vector<std::string>{});
+    w.member("text", "t");
+    w.member("yes", true);
+    w.end_object();
+    return w.take();
+  };
+  EXPECT_EQ(write(0), R"({"a":1,"b":[1.5,"x",true,{},[]],"words":["x","y"],"none":[],"text":"t","yes":true})");
+  EXPECT_EQ(write(2), R"({
+  "a": 1,
+  "b": [
+    1.5,
+    "x",
+    true,
+    {},
+    []
+  ],
+  "words": ["x", "y"],
+  "none": [],
+  "text": "t",
+  "yes": true
+})");
+  EXPECT_EQ(write(2), write(2)) << "equal calls give equal bytes";
+}
+
+TEST(Writer, EscapesWhatCouldBreakOut) {
+  const std::pair<std::string, const char*> rows[] = {{"a", R"("a")"},
+                                                      {"\"\\", R"("\"\\")"},
+                                                      {"\n\t", R"("\n\t")"},
+                                                      {"\r\x1b", R"("\u000d\u001b")"},
+                                                      {std::string("\0", 1), R"("\u0000")"},
+                                                      {"\x7f", R"("\u007f")"},
+                                                      {"</script>", R"("\u003c/script>")"},
+                                                      {"\xC3\xA9", "\"\xC3\xA9\""}};
+  for (const auto& [text, expected] : rows) {
+    EXPECT_EQ(json::quoted(text), expected);
+    const auto back = parse(json::quoted(text));
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back.value().string, text);
+  }
+}
+
+TEST(Writer, NumbersReadBack) {
+  for (const double number : {0.0, 1.0, -1.5, 0.1, 11.2, 1e21, 1e-9, 123456.789, 5e-324, 1.7976931348623157e308}) {
+    Writer w(0);
+    w.number(number);
+    const auto back = parse(w.text());
+    ASSERT_TRUE(back) << w.text();
+    EXPECT_EQ(back.value().number, number);
+  }
+}
+
+}  // namespace
+}  // namespace noms::json
