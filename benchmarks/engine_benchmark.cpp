@@ -108,7 +108,7 @@ void case_text_to_assessment_json(benchmark::State& state) {
   for (auto _ : state) {
     const auto patient = noms::pathway::read(text, library);
     const auto assessment = noms::pathway::assess(patient.value(), library, {"", {"0", "0", "0"}});
-    benchmark::DoNotOptimize(noms::pathway::compose(assessment.value(), library, noms::pathway::Form::Json));
+    benchmark::DoNotOptimize(noms::pathway::compose(assessment.value(), {}, library, noms::pathway::Form::Json));
   }
   state.SetItemsProcessed(state.iterations());
 }

@@ -1,3 +1,43 @@
+# noms_embed_page(TARGET FILE file)
+#
+# Puts the page, one HTML file that tools/build_page.sh makes, into the program, as embedded_page() of noms/cli/embedded.h.
+# Where the file is not there the program is built without it, and `noms page` says so.
+function(noms_embed_page target)
+  cmake_parse_arguments(E "" "FILE" "" ${ARGN})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${E_FILE}")
+  set(incbin "")
+  set(source "${CMAKE_BINARY_DIR}/embedded/${target}.S")
+  if(EXISTS "${E_FILE}")
+    set(incbin "    .incbin \"${E_FILE}\"\n")
+    set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${E_FILE}")
+  else()
+    message(STATUS "The page is not built: `noms page` will say so. To have it, run tools/build_page.sh and configure again.")
+  endif()
+  file(CONFIGURE OUTPUT "${source}" CONTENT "    .section .rodata
+    .global noms_page_begin
+    .global noms_page_end
+noms_page_begin:
+${incbin}noms_page_end:
+    .byte 0
+    .section .note.GNU-stack,\"\",@progbits
+" @ONLY)
+  file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/embedded/${target}.cpp" CONTENT "#include \"noms/cli/embedded.h\"
+
+extern \"C\" const char noms_page_begin[];
+extern \"C\" const char noms_page_end[];
+
+namespace noms::cli {
+
+std::string_view embedded_page() {
+  return {noms_page_begin, static_cast<std::size_t>(noms_page_end - noms_page_begin)};
+}
+
+}  // namespace noms::cli
+" @ONLY)
+  add_library(${target} STATIC "${source}" "${CMAKE_BINARY_DIR}/embedded/${target}.cpp")
+  target_link_libraries(${target} PUBLIC noms_flags)
+endfunction()
+
 # noms_embed(TARGET DIRECTORY dir NAMESPACE ns)
 #
 # Puts every *.md and *.csv below `dir` into the program: an assembler file with .incbin and a sorted table of names, declared

@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 ln -s /usr/include/boost "$work/boost"  # Boost alone, without the C library of this machine
 
-core=$(sed -n 's/^noms_module(\([a-z_]*\) .* CORE .*/\1/p' CMakeLists.txt)
+core=$(sed -n 's/^noms_module(\([a-z_]*\) .* CORE[ )].*/\1/p' CMakeLists.txt)
 for module in $core; do
   find "src/noms/$module" -name '*.cpp' ! -name '*_test.cpp'
 done >"$work/sources"

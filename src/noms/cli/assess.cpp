@@ -2,14 +2,14 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "noms/cli/bulk.h"
 #include "noms/cli/commands.h"
 #include "noms/cli/files.h"
 #include "noms/cli/output.h"
 #include "noms/cli/read_cases.h"
 #include "noms/pathway/pathway.h"
+#include "noms/report/beside.h"
 #include "noms/report/csv.h"
-#include "noms/report/json.h"
-#include "noms/report/text.h"
 
 namespace noms::cli {
 namespace {
@@ -22,11 +22,9 @@ struct Format {
   Form form;
 };
 
-constexpr Format formats[] = {{"text", ".txt", Form::Text},
-                              {"json", ".json", Form::Json},
-                              {"html", ".html", Form::Html},
-                              {"svg", ".svg", Form::Svg},
-                              {"csv", ".csv", Form::Csv}};
+constexpr Format formats[] = {{"text", ".txt", Form::Text},  {"json", ".json", Form::Json},
+                              {"html", ".html", Form::Html}, {"svg", ".svg", Form::Svg},
+                              {"csv", ".csv", Form::Csv},    {"chart", ".chart.txt", Form::Chart}};
 
 const Format& format_of(const Call& call) {
   const auto* found = std::ranges::find(formats, call.value("format", "text"), &Format::name);
@@ -41,8 +39,10 @@ Issue usage(std::string message) {
 std::string document(const Assessed::Item& item, const Call& call, const Format& format,
                      const knowledge::Library& library) {
   if (format.form == Form::Text && call.has("plain"))
-    return pathway::compose(item.assessment, library, Form::PlainText);
-  return pathway::compose(item.assessment, library, format.form);
+    return pathway::compose(item.assessment, item.beside, library, Form::PlainText);
+  if (format.form == Form::Chart && call.value("language") == "es")
+    return pathway::compose(item.assessment, item.beside, library, Form::SpanishChart);
+  return pathway::compose(item.assessment, item.beside, library, format.form);
 }
 
 /// All cases in one stream.
@@ -55,13 +55,17 @@ std::string stream(const Assessed& all, const Call& call, const Format& format) 
     switch (format.form) {
       case Form::Csv: text += report::csv_rows(item.assessment); break;
       case Form::Json:
-        text += several ? report::assessment_json(item.assessment, 0) + "\n" : document(item, call, format, library);
+        text += several ? report::assessment_json(item.assessment, item.beside, 0) + "\n"
+                        : document(item, call, format, library);
         break;
       case Form::Text:
         if (!text.empty()) text += '\n';
-        text += report::assessment_text(item.assessment, library.wording, {look.width, look.colour, look.plain});
+        text += report::assessment_text(item.assessment, item.beside, library.wording,
+                                        {look.width, look.colour, look.plain});
         break;
-      default: text += document(item, call, format, library);
+      default:
+        if (!text.empty()) text += '\n';
+        text += document(item, call, format, library);
     }
   }
   return text;
@@ -120,12 +124,16 @@ int check_determined(const Assessed& all, const Call& call) {
 }  // namespace
 
 int run_assess(const Call& call) {
+  if (call.has("bulk")) return run_bulk(call);
   const Format& format = format_of(call);
   const bool page = format.form == Form::Html || format.form == Form::Svg;
   if (page && call.arguments.size() > 1 && !call.has("output")) {
     return fail(call, {usage("--format: html and svg of several cases need --output with a folder")});
   }
-  const Assessed all = assess_cases(call);
+  if (call.has("language") && format.form != Form::Chart)
+    return fail(call, {usage("--language: only --format chart is written in several languages")});
+  const bool beside = format.form != Form::Csv && format.form != Form::Svg && format.form != Form::Chart;
+  const Assessed all = assess_cases(call, beside);
   if (all.code != 0) return all.code;
   const int code = call.has("output") ? write(all, call, format) : finish(call, stream(all, call, format));
   if (code != 0 || !call.has("require-determined")) return code;

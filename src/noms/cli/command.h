@@ -31,6 +31,7 @@ struct Option {
   std::string_view text;
   Completes completes = Completes::Nothing;
   std::vector<std::string_view> values = {};  ///< allowed values; empty when any
+  bool repeated = false;                      ///< may be given several times
 };
 
 struct Example {
@@ -63,7 +64,7 @@ struct Call {
   std::vector<std::pair<std::string_view, std::string>> options;
 
   bool has(std::string_view option) const { return find(option) != nullptr; }
-  /// The value given for an option, or nothing.
+  /// The first value given for an option, or nothing.
   const std::string* find(std::string_view option) const {
     for (const auto& [name, value] : options) {
       if (name == option) return &value;

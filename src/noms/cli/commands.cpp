@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "noms/cli/image_commands.h"
+
 namespace noms::cli {
 namespace {
 
@@ -28,15 +30,20 @@ Command assess() {
       .options =
           {{"format",
             "FORMAT",
-            "text (default), json, html, svg or csv. Several cases: json gives one object a line, csv one header; html "
-            "and svg need --output.",
+            "text (default), json, html, svg, csv, or chart, which is a short text to paste. Several cases: json gives "
+            "one "
+            "object a line, csv one header; html and svg need --output.",
             Completes::Values,
-            {"text", "json", "html", "svg", "csv"}},
+            {"text", "json", "html", "svg", "csv", "chart"}},
+           {"language", "LANGUAGE", "Language of --format chart: en (default) or es.", Completes::Values, {"en", "es"}},
            {"output", "PATH",
             "Write a file for each case: PATH is a folder (made when it ends with / or there are several cases), or "
             "the "
             "file for one case. Files are complete or not there.",
             Completes::Files},
+           {"bulk", "",
+            "One case a line in (NDJSON), one line of JSON out for each, in the same order. A bad line gives an error "
+            "object in its place."},
            edition,
            {"require-determined", "", "Exit with 4 when more than one treatment is left for some lesion."},
            plain,
@@ -45,6 +52,7 @@ Command assess() {
       .examples = {{"noms assess samples/figure-3-t10-nsclc.json", "the page for one case"},
                    {"noms assess --format html --output sheet.html case.json", "the sheet for the tumour board"},
                    {"noms assess --format json a.json b.json", "one assessment a line"},
+                   {"noms assess --bulk cohort.ndjson > assessments.ndjson", "a cohort, one case a line"},
                    {"noms assess --edition 2013 - < case.json", "the grid of 2013"}},
       .exit_codes = {0, 1, 2, 3, 4, 5, 7},
       .sources = {"newman-2023", "laufer-2013-noms"},
@@ -85,6 +93,33 @@ Command sins() {
       .exit_codes = {0, 1, 2, 3, 5, 7},
       .sources = {"fisher-2010", "fourney-2011"},
       .run = run_sins,
+  };
+}
+
+Command score() {
+  return {
+      .name = "score",
+      .synopsis = "Give a prognostic score of a case, or all of them, with cohort, era and what is missing.",
+      .text =
+          {"With facts missing a score is the interval over every way to fill them. A score whose figures could not "
+           "be verified, or are not public, is shown without numbers and says why. Scores support the judgement of "
+           "the clinician; they never decide on fitness for surgery."},
+      .arguments = {{"NAME", "A score, `all`, or `list` for the names.", true, false, Completes::Nothing},
+                    {"CASE.json", "A case; - reads one from standard input.", false, false, Completes::Files}},
+      .options = {{"format", "FORMAT", "text (default) or json.", Completes::Values, {"text", "json"}},
+                  {"coefficients", "FILE",
+                   "Coefficients of the SORG nomogram as a centre entered them; the form is in "
+                   "docs/developer/sorg-coefficients.md.",
+                   Completes::Files},
+                  plain,
+                  no_color,
+                  knowledge},
+      .examples = {{"noms score list", "the names"},
+                   {"noms score tokuhashi_2005 case.json", "one score"},
+                   {"noms score all --format json case.json", "all of them, for a program"}},
+      .exit_codes = {0, 1, 2, 3, 5, 7},
+      .sources = {"newman-2023"},
+      .run = run_score,
   };
 }
 
@@ -142,6 +177,20 @@ Command knowledge_diff() {
           .exit_codes = {0, 1, 2, 5, 7},
           .sources = {},
           .run = run_knowledge_diff};
+}
+
+Command page() {
+  return {
+      .name = "page",
+      .synopsis = "Print the page: one HTML file that assesses in the browser, without a network.",
+      .text = {"The file holds the core and its knowledge. It opens from a disk or a stick; nothing that is entered "
+               "leaves it, and it stores nothing."},
+      .arguments = {},
+      .options = {},
+      .examples = {{"noms page > noms.html", "keep it, then open it in a browser"}},
+      .exit_codes = {0, 1, 2, 7},
+      .sources = {},
+      .run = run_page};
 }
 
 Command schema() {
@@ -210,12 +259,27 @@ Command help() {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> all = {assess(),         explain(),
-                                           sins(),           knowledge_list(),
-                                           knowledge_show(), knowledge_check(),
-                                           knowledge_diff(), schema(),
-                                           completion(),     man(),
-                                           version(),        help()};
+  static const std::vector<Command> all = [] {
+    std::vector<Command> list = {assess(),
+                                 explain(),
+                                 sins(),
+                                 score(),
+                                 knowledge_list(),
+                                 knowledge_show(),
+                                 knowledge_check(),
+                                 knowledge_diff(),
+                                 schema(),
+                                 page(),
+                                 completion(),
+                                 man(),
+                                 version(),
+                                 help()};
+    const auto dose = dose_commands();
+    list.insert(std::ranges::find(list, "knowledge list", &Command::name), dose.begin(), dose.end());
+    const std::vector<Command> image = image_commands();
+    list.insert(std::ranges::find(list, "knowledge list", &Command::name), image.begin(), image.end());
+    return list;
+  }();
   return all;
 }
 

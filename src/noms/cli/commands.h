@@ -11,6 +11,9 @@ namespace noms::cli {
 /// All commands, in the order of the help.
 const std::vector<Command>& commands();
 
+/// The commands of the group `dose`.
+std::vector<Command> dose_commands();
+
 /// Options that every command takes.
 const std::vector<Option>& common_options();
 
@@ -27,11 +30,19 @@ std::string_view meaning_of_exit(int code);
 int run_assess(const Call& call);
 int run_explain(const Call& call);
 int run_sins(const Call& call);
+int run_score(const Call& call);
 int run_knowledge_list(const Call& call);
 int run_knowledge_show(const Call& call);
 int run_knowledge_check(const Call& call);
 int run_knowledge_diff(const Call& call);
 int run_schema(const Call& call);
+int run_dose_dvh(const Call& call);
+int run_dose_check(const Call& call);
+int run_dose_sum(const Call& call);
+int run_dose_feasible(const Call& call);
+int run_dose_findings(const Call& call);
+int run_dose_phantom(const Call& call);
+int run_page(const Call& call);
 int run_completion(const Call& call);
 int run_man(const Call& call);
 int run_version(const Call& call);

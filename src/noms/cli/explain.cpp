@@ -7,7 +7,7 @@
 namespace noms::cli {
 
 int run_explain(const Call& call) {
-  const Assessed all = assess_cases(call);
+  const Assessed all = assess_cases(call, false);
   if (all.code != 0) return all.code;
   const Look look = look_of(call);
   std::string text;

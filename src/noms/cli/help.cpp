@@ -88,7 +88,7 @@ std::string command_help(const Command& command) {
   if (!command.sources.empty()) {
     std::string keys;
     for (const auto key : command.sources) keys += (keys.empty() ? "" : ", ") + std::string(key);
-    text += "\nSources: " + keys + " (noms knowledge show evidence)\n";
+    text += "\n" + wrapped("Sources: " + keys + " (noms knowledge show evidence)", 0, 0) + "\n";
   }
   return text;
 }

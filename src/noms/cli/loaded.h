@@ -9,6 +9,7 @@
 #include "noms/decision/assessment.h"
 #include "noms/foundation/result.h"
 #include "noms/knowledge/library.h"
+#include "noms/pathway/pathway.h"
 
 namespace noms::cli {
 
@@ -23,6 +24,11 @@ struct Loaded {
 /// Loads and proves the knowledge; an empty folder name takes that of the program.
 /// Errors: Knowledge... with file and line; Io.
 Result<Loaded> load_knowledge(const std::string& folder = {});
+
+/// What stands beside the decision, of the same knowledge. Only the commands that show it load it.
+inline Result<pathway::Guides> load_guides(const Loaded& loaded) {
+  return pathway::load_guides(loaded.files, *loaded.library);
+}
 
 /// As --knowledge of the call says.
 inline Result<Loaded> load_knowledge(const Call& call) {

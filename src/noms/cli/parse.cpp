@@ -206,9 +206,12 @@ private:
     }
     for (const auto& [option, given] : found.values) {
       if (given.empty()) continue;
-      if (given.size() > 1) request.faults.push_back(fault(dashed(option.name) + " is given twice"));
-      check_allowed(given.front(), option.values, dashed(option.name), request.faults);
-      request.call.options.emplace_back(option.name, given.front());
+      if (given.size() > 1 && !option.repeated)
+        request.faults.push_back(fault(dashed(option.name) + " is given twice"));
+      for (const auto& value : given) {
+        check_allowed(value, option.values, dashed(option.name), request.faults);
+        request.call.options.emplace_back(option.name, value);
+      }
     }
     request.call.arguments = found.arguments;
     const auto& arguments = found.command->arguments;

@@ -2,6 +2,7 @@
 #include "noms/cli/read_cases.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "noms/cli/files.h"
 #include "noms/cli/output.h"
@@ -24,18 +25,25 @@ Issues check_call(const Call& call, const knowledge::Library& library) {
   return faults;
 }
 
-Result<decision::Assessment> assess_file(const std::string& file, const knowledge::Library& library,
-                                         const pathway::Origin& origin) {
+Result<Assessed::Item> assess_file(const std::string& file, const knowledge::Library& library,
+                                   const pathway::Guides* guides, const pathway::Origin& origin) {
   const auto text = read_file(file, json::Limits{}.bytes);
   if (!text) return text.error();
   const auto patient = pathway::read(text.value(), library);
   if (!patient) return patient.error();
-  return pathway::assess(patient.value(), library, origin);
+  auto assessment = pathway::assess(patient.value(), library, origin);
+  if (!assessment) return assessment.error();
+  Assessed::Item item{file, std::move(assessment).value(), {}};
+  if (guides == nullptr) return item;
+  auto beside = pathway::consider(patient.value(), item.assessment, library, *guides);
+  if (!beside) return beside.error();
+  item.beside = std::move(beside).value();
+  return item;
 }
 
 }  // namespace
 
-Assessed assess_cases(const Call& call) {
+Assessed assess_cases(const Call& call, bool beside) {
   Assessed all;
   auto loaded = load_knowledge(call);
   if (!loaded) {
@@ -47,13 +55,22 @@ Assessed assess_cases(const Call& call) {
     all.code = fail(call, faults);
     return all;
   }
+  std::optional<pathway::Guides> guides;
+  if (beside) {
+    auto read = load_guides(all.loaded);
+    if (!read) {
+      all.code = fail(call, read.error(), call.value("knowledge"));
+      return all;
+    }
+    guides.emplace(std::move(read).value());
+  }
   const pathway::Origin origin{call.value("edition"), all.loaded.versions};
   for (const auto& file : call.arguments) {
-    auto assessment = assess_file(file, *all.loaded.library, origin);
-    if (assessment) {
-      all.items.push_back({file, std::move(assessment).value()});
+    auto item = assess_file(file, *all.loaded.library, guides ? &*guides : nullptr, origin);
+    if (item) {
+      all.items.push_back(std::move(item).value());
     } else {
-      const int code = fail(call, assessment.error(), file);
+      const int code = fail(call, item.error(), file);
       if (all.code == 0) all.code = code;
     }
   }

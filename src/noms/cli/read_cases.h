@@ -15,6 +15,7 @@ struct Assessed {
   struct Item {
     std::string file;  ///< as named; `-` is standard input
     decision::Assessment assessment;
+    report::Beside beside;  ///< empty where the call does not ask for it
   };
   Loaded loaded;
   std::vector<Item> items;
@@ -22,6 +23,7 @@ struct Assessed {
 };
 
 /// Reads and assesses every case before anything is printed, so that one fault is never hidden behind pages of results.
-Assessed assess_cases(const Call& call);
+/// With `beside`, prognosis and plans too.
+Assessed assess_cases(const Call& call, bool beside);
 
 }  // namespace noms::cli

@@ -23,6 +23,8 @@ std::string_view name_of(ErrorCode code) {
     case ErrorCode::UnknownCode: return "unknown_code";
     case ErrorCode::AmbiguousCode: return "ambiguous_code";
     case ErrorCode::NotANumber: return "not_a_number";
+    case ErrorCode::InvalidImage: return "invalid_image";
+    case ErrorCode::ImageGeometry: return "image_geometry";
     case ErrorCode::KnowledgeSyntax: return "knowledge_syntax";
     case ErrorCode::KnowledgeGap: return "knowledge_gap";
     case ErrorCode::KnowledgeOverlap: return "knowledge_overlap";
@@ -41,7 +43,7 @@ std::string_view name_of(ErrorCode code) {
 }
 
 int exit_code_of(ErrorCode code) {
-  if (code <= ErrorCode::NotANumber) return 3;
+  if (code <= ErrorCode::ImageGeometry) return 3;
   if (code <= ErrorCode::KnowledgeCase) return 5;
   switch (code) {
     case ErrorCode::Usage: return 2;

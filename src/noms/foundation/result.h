@@ -31,6 +31,8 @@ enum class ErrorCode {
   UnknownCode,
   AmbiguousCode,
   NotANumber,
+  InvalidImage,
+  ImageGeometry,
   KnowledgeSyntax,
   KnowledgeGap,
   KnowledgeOverlap,

@@ -98,6 +98,11 @@ void Writer::boolean(bool value) {
   text_ += value ? "true" : "false";
 }
 
+void Writer::null() {
+  before_value();
+  text_ += "null";
+}
+
 void Writer::member(std::string_view name, const std::vector<std::string>& texts) {
   key(name);
   begin_array();

@@ -26,6 +26,7 @@ public:
   void number(std::int64_t value);
   void number(int value) { number(static_cast<std::int64_t>(value)); }
   void boolean(bool value);
+  void null();
 
   /// `"name": "text"` and so on, the common case.
   void member(std::string_view name, std::string_view text) { key(name), string(text); }

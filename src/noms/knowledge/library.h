@@ -172,8 +172,9 @@ struct Library {
   std::vector<NumberRule> numbers;
   std::map<std::string, Evidence, std::less<>> evidence;
   std::vector<std::unique_ptr<Edition>> editions;  ///< newest first
-  Wording wording;
-  std::vector<std::string> image_items;  ///< components of SINS that are read from images
+  Wording wording;                                 ///< English
+  Wording spanish;                                 ///< the same keys in Spanish
+  std::vector<std::string> image_items;            ///< components of SINS that are read from images
   std::vector<TableFile> tables;
 
   const Field* field(std::string_view path) const;

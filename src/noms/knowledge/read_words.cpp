@@ -100,6 +100,11 @@ void read_wording(Build& build) {
     if (build.library.wording.has(row.cells[0]))
       build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the key stands twice");
     build.library.wording.add(row.cells[0], std::string(table->cell(row, "en")));
+    build.library.spanish.add(row.cells[0], std::string(table->cell(row, "es")));
+    for (const std::string_view language : {"en", "es"}) {
+      if (table->cell(row, language).empty())
+        build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "a language has no words for the key");
+    }
   }
 }
 

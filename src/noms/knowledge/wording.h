@@ -21,6 +21,9 @@ public:
   }
   bool has(std::string_view key) const { return words_.find(key) != words_.end(); }
 
+  /// All words by key.
+  const std::map<std::string, std::string, std::less<>>& all() const { return words_; }
+
   /// Label of a value of a variable: `value.<variable>.<value>`.
   std::string value(std::string_view variable, std::string_view value) const {
     return std::string((*this)("value." + std::string(variable) + "." + std::string(value)));

@@ -2,6 +2,9 @@
 #include "noms/report/json.h"
 
 #include "noms/json/writer.h"
+#include "noms/report/beside.h"
+#include "noms/report/plan_json.h"
+#include "noms/report/prognosis_json.h"
 
 namespace noms::report {
 namespace {
@@ -155,15 +158,13 @@ void lesion(Writer& w, const decision::LesionAssessment& item) {
   list(w, "robustness", item.robustness, robustness);
 }
 
-void empty_list(Writer& w, std::string_view key) {
-  w.key(key);
-  w.begin_array();
-  w.end_array();
-}
-
 }  // namespace
 
 std::string assessment_json(const decision::Assessment& assessment, int indent) {
+  return assessment_json(assessment, {}, indent);
+}
+
+std::string assessment_json(const decision::Assessment& assessment, const Beside& beside, int indent) {
   Writer w(indent);
   w.begin_object();
   w.member("noms_assessment", 1);
@@ -176,8 +177,12 @@ std::string assessment_json(const decision::Assessment& assessment, int indent) 
   w.member("knowledge_sha256", assessment.versions.knowledge_sha256);
   w.end_object();
   list(w, "lesions", assessment.lesions, lesion);
-  empty_list(w, "prognosis");
-  empty_list(w, "plan");
+  w.key("prognosis");
+  w.begin_array();
+  for (const auto& score : beside.prognosis) write_prognosis(w, score);
+  w.end_array();
+  w.key("plan");
+  write_plans(w, beside.plans);
   w.member("notes", assessment.notes);
   w.key("completeness");
   w.begin_object();

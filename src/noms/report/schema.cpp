@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/report/json.h"
+#include "noms/report/prognosis_json.h"
 
 namespace noms::report {
 
-// One literal, so that the schema reads here as it is published. The names of values that the contract fixes are
+// Literals, so that the schema reads here as it is published. The names of values that the contract fixes are
 // listed; those that only the knowledge fixes (`tumour`, `urgency`) are open.
 std::string assessment_schema() {
   return R"schema({
@@ -222,6 +223,39 @@ std::string assessment_schema() {
       "required": ["lesion", "neurologic", "oncologic", "mechanical", "systemic", "urgency", "red_flags", "recommendation", "missing", "cautions", "reasons", "robustness"],
       "additionalProperties": false
     },
+)schema" +
+         prognosis_definitions() + R"schema(,
+    "plan_item": {
+      "type": "object",
+      "properties": {
+        "stage": {"$ref": "#/$defs/name"},
+        "row": {"$ref": "#/$defs/name"},
+        "text": {"$ref": "#/$defs/text"},
+        "for": {"$ref": "#/$defs/text"},
+        "against": {"$ref": "#/$defs/text"},
+        "certain": {"type": "boolean"},
+        "depends_on": {"type": "array", "items": {"$ref": "#/$defs/pointer"}, "uniqueItems": true},
+        "mark": {"$ref": "#/$defs/text"},
+        "evidence": {"$ref": "#/$defs/names"}
+      },
+      "required": ["stage", "row", "text", "certain", "depends_on", "mark", "evidence"],
+      "additionalProperties": false
+    },
+    "plan": {
+      "type": "object",
+      "properties": {
+        "lesion": {"$ref": "#/$defs/text"},
+        "option": {
+          "type": "object",
+          "properties": {"surgery": {"$ref": "#/$defs/name"}, "radiation": {"$ref": "#/$defs/name"}},
+          "required": ["surgery", "radiation"],
+          "additionalProperties": false
+        },
+        "items": {"type": "array", "items": {"$ref": "#/$defs/plan_item"}}
+      },
+      "required": ["lesion", "option", "items"],
+      "additionalProperties": false
+    },
     "assessment": {
       "type": "object",
       "properties": {
@@ -239,8 +273,8 @@ std::string assessment_schema() {
           "additionalProperties": false
         },
         "lesions": {"type": "array", "items": {"$ref": "#/$defs/lesion"}},
-        "prognosis": {"description": "One entry a score; none in this version", "type": "array", "maxItems": 0},
-        "plan": {"description": "None in this version", "type": "array", "maxItems": 0},
+        "prognosis": {"description": "One entry a score; an open score is the interval over every completion", "type": "array", "items": {"$ref": "#/$defs/prognosis"}},
+        "plan": {"description": "What to consider for each option and alternative of each lesion, in the order in which it happens", "type": "array", "items": {"$ref": "#/$defs/plan"}},
         "notes": {"$ref": "#/$defs/texts"},
         "completeness": {
           "description": "Facts recorded of the facts that the tables read, over all lesions",

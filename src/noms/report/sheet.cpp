@@ -135,7 +135,7 @@ std::string sheet_footer(const Assessment& a, const std::string& marks) {
   return out + element("p", "device", not_a_device) + "\n</footer>\n";
 }
 
-std::string assessment_html(const Assessment& assessment, const Wording& words) {
+static std::string document(const Assessment& assessment, const Wording& words, const std::string& more) {
   const std::string title = "NOMS assessment" + (assessment.case_id.empty() ? "" : " of case " + assessment.case_id);
   std::string out = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
   out += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + std::string(policy) + "\">\n";
@@ -149,7 +149,17 @@ std::string assessment_html(const Assessment& assessment, const Wording& words) 
            element("p", "", "No lesion is recorded in this case.") + sheet_footer(assessment, {}) + "</article>\n";
   }
   for (const std::size_t i : by_urgency(assessment)) out += page_html(words, assessment, i);
+  out += more;
   return out + "</main>\n</body>\n</html>\n";
+}
+
+std::string assessment_html(const Assessment& assessment, const Wording& words) {
+  return document(assessment, words, {});
+}
+
+std::string assessment_html(const Assessment& assessment, const Beside& beside, const knowledge::Library& library) {
+  const bool any = !assessment.lesions.empty();
+  return document(assessment, library.wording, any ? sheet_beside(assessment, beside, library) : std::string());
 }
 
 std::string assessment_svg(const Assessment& a, const Wording& words) {

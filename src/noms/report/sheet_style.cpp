@@ -63,6 +63,20 @@ footer{margin-top:1rem;padding-top:.75rem;border-top:1px solid var(--noms-hairli
 .sign{display:grid;grid-template-columns:2fr 1fr 2fr;gap:1.5rem;margin:1rem 0 .5rem}
 .sign span{border-bottom:1px solid var(--noms-ink);color:var(--noms-ink)}
 .device{font-weight:600;color:var(--noms-ink)}
+.follow{margin-top:1rem}
+.follow section+section{margin-top:1.25rem}
+.follow ul{list-style:none;padding-left:0}
+.follow li+li{margin-top:.3em}
+.follow li p{padding-left:1em;color:var(--noms-second)}
+.follow h3{font-size:1em;margin:.5rem 0 .2rem}
+.prognosis dl{margin:0}
+.prognosis dl>div{display:grid;grid-template-columns:minmax(9rem,1fr) 3fr;gap:.25rem 1rem;padding:.3rem 0;border-top:1px solid var(--noms-hairline);break-inside:avoid}
+.prognosis dt{font-weight:600}
+.prognosis dd{margin:0}
+.share{display:inline-block;width:8rem;height:.6em;margin-right:.5em;vertical-align:baseline}
+.deviation{break-inside:avoid}
+.deviation .line{height:1.8em;border-bottom:1px solid var(--noms-ink)}
+.citations{font-size:.93em}
 .paper{display:none}
 .watermark{position:absolute;inset:0;width:100%;height:100%;pointer-events:none}
 .watermark text{font-size:112px;font-weight:700;letter-spacing:2px;fill:none;stroke:var(--noms-second);stroke-width:1.5;opacity:.3}
@@ -104,6 +118,15 @@ constexpr std::string_view print = R"css(
 html{line-height:1.26}
 .page{max-width:none;margin:0;padding:0;break-after:page;break-inside:avoid}
 .page:last-child{break-after:auto}
+.beside{break-inside:auto;font-size:7.2pt}
+.follow .plan,.prognosis dl{columns:2;column-gap:14pt}
+.plan h2{column-span:all}
+.prognosis dl>div{display:block}
+.follow{margin-top:4pt}
+.follow section+section{margin-top:6pt}
+.follow h3{margin:3pt 0 1pt}
+.plan li,.citations li{break-inside:avoid}
+.citations ul{columns:2;column-gap:14pt}
 .page+.page{border-top:0}
 h1{font-size:13pt}
 h2{font-size:1em;margin-bottom:1pt}

@@ -148,6 +148,11 @@ void put_lesion(TextPage& page, const Wording& words, const Assessment& a, std::
 }  // namespace
 
 std::string assessment_text(const Assessment& assessment, const Wording& words, const TextStyle& style) {
+  return assessment_text(assessment, {}, words, style);
+}
+
+std::string assessment_text(const Assessment& assessment, const Beside& beside, const Wording& words,
+                            const TextStyle& style) {
   TextPage page(style);
   if (assessment.lesions.empty()) page.paragraph("case " + assessment.case_id + ": no lesion is recorded", 0);
   for (const auto& line : overview(assessment, words)) page.paragraph(line, 0, Ink::Strong);
@@ -157,6 +162,7 @@ std::string assessment_text(const Assessment& assessment, const Wording& words, 
     first = false;
     put_lesion(page, words, assessment, i);
   }
+  put_beside(page, words, assessment, beside);
   if (!assessment.notes.empty()) page.heading(page.plain() ? "Notes" : "NOTES");
   for (const auto& note : assessment.notes) page.paragraph(note);
   put_footer(page, assessment);

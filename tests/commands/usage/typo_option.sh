@@ -5,5 +5,5 @@ expect_code 2
 expect_err 'did you mean --format?'
 run assess --format jsn x
 expect_code 2
-expect_err 'did you mean json?' 'text, json, html, svg, csv'
+expect_err 'did you mean json?' 'text, json, html, svg, csv, chart'
 finish

@@ -175,6 +175,19 @@ std::string levels_text(const Names& levels) {
   return levels.empty() ? "level not recorded" : joined(levels, ", ");
 }
 
+std::string depends_text(const Wording& words, const Names& names) {
+  Names texts;
+  for (const auto& name : names) {
+    std::string joint = name;
+    std::ranges::replace(joint, '/', '_');
+    const std::string last = name.substr(name.rfind('/') + 1);
+    const std::string candidates[] = {fact_of(name), joint, last};
+    const auto* known = std::ranges::find_if(candidates, [&](const auto& fact) { return words.has("fact." + fact); });
+    texts.push_back(lowered(fact_label(words, known == std::end(candidates) ? last : *known)));
+  }
+  return joined(texts, ", ");
+}
+
 std::string incomplete_text(const decision::LesionAssessment& lesion) {
   const auto count = lesion.missing.size();
   if (count == 1) return "1 fact that could change the options is not settled";

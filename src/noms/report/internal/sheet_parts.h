@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "noms/report/beside.h"
 #include "noms/report/internal/sentences.h"
 
 // The parts of one page of the sheet, each a piece of HTML; escaped here.
@@ -58,5 +59,9 @@ std::string sheet_css();
 
 /// `<name class="kind">text</name>`, escaped.
 std::string element(std::string_view name, std::string_view kind, std::string_view text);
+
+/// The page after those of the lesions: plans, prognosis, place for reasons for deviation, citations.
+std::string sheet_beside(const decision::Assessment& assessment, const Beside& beside,
+                         const knowledge::Library& library);
 
 }  // namespace noms::report

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/browser/answers.h"
+
+#include "noms/json/writer.h"
+#include "noms/report/figures.h"
+
+namespace noms::browser {
+namespace {
+
+Result<decision::Assessment> assessed(const Question& question, const Knowledge& knowledge) {
+  const auto patient = pathway::read(question.text, *knowledge.library);
+  if (!patient) return patient.error();
+  return pathway::assess(patient.value(), *knowledge.library, {std::string(question.edition), knowledge.versions});
+}
+
+/// The library with the words of a language; the English ones come back when it ends.
+class Spoken {
+public:
+  Spoken(const Knowledge& knowledge, std::string_view language) : library_(*knowledge.library) {
+    if (language != "es") return;
+    english_ = std::move(library_.wording);
+    library_.wording = library_.spanish;
+    swapped_ = true;
+  }
+  Spoken(const Spoken&) = delete;
+  Spoken& operator=(const Spoken&) = delete;
+  ~Spoken() {
+    if (swapped_) library_.wording = std::move(english_);
+  }
+
+private:
+  knowledge::Library& library_;
+  knowledge::Wording english_;
+  bool swapped_ = false;
+};
+
+const knowledge::Wording& words_of(const Knowledge& knowledge, std::string_view language) {
+  return language == "es" ? knowledge.library->spanish : knowledge.library->wording;
+}
+
+}  // namespace
+
+Result<Knowledge> open(const std::vector<knowledge::SourceFile>& files, decision::Versions versions) {
+  auto library = knowledge::load(files);
+  if (!library) return library.error();
+  auto guides = pathway::load_guides(files, *library.value());
+  if (!guides) return guides.error();
+  Knowledge knowledge{std::move(library).value(), std::make_unique<pathway::Guides>(std::move(guides).value()),
+                      std::move(versions)};
+  knowledge.versions.knowledge = knowledge.library->version;
+  return knowledge;
+}
+
+Result<std::string> assess(const Question& question, const Knowledge& knowledge, pathway::Form form) {
+  const Spoken spoken(knowledge, form == pathway::Form::Json ? "" : question.language);
+  const auto patient = pathway::read(question.text, *knowledge.library);
+  if (!patient) return patient.error();
+  const auto assessment =
+      pathway::assess(patient.value(), *knowledge.library, {std::string(question.edition), knowledge.versions});
+  if (!assessment) return assessment.error();
+  const auto beside = pathway::consider(patient.value(), assessment.value(), *knowledge.library, *knowledge.guides);
+  if (!beside) return beside.error();
+  return pathway::compose(assessment.value(), beside.value(), *knowledge.library, form);
+}
+
+Result<std::string> figures(const Question& question, const Knowledge& knowledge) {
+  const auto assessment = assessed(question, knowledge);
+  if (!assessment) return assessment.error();
+  const auto& words = words_of(knowledge, question.language);
+  json::Writer writer(0);
+  writer.begin_object();
+  writer.key("lesions");
+  writer.begin_array();
+  for (std::size_t i = 0; i < assessment.value().lesions.size(); ++i) {
+    const auto& lesion = assessment.value().lesions[i];
+    const std::string prefix = "l" + std::to_string(i);
+    writer.begin_object();
+    writer.member("spine", report::spine_strip(assessment.value(), i, prefix + "s", report::Direction::Horizontal));
+    writer.member("escc", report::escc_pictogram(lesion.escc, prefix + "e"));
+    writer.member("sins", report::sins_bar(lesion.sins, words, prefix + "b"));
+    writer.member("pathway", report::pathway(lesion, words, prefix + "p"));
+    writer.member("sins_table", report::html_table(report::sins_twin(lesion.sins, words)));
+    writer.member("pathway_table", report::html_table(report::pathway_twin(lesion, words)));
+    writer.end_object();
+  }
+  writer.end_array();
+  writer.end_object();
+  return writer.take();
+}
+
+std::string faults(const Issues& issues) {
+  json::Writer writer(0);
+  writer.begin_object();
+  writer.key("errors");
+  writer.begin_array();
+  for (const auto& issue : issues) {
+    writer.begin_object();
+    writer.member("code", name_of(issue.code));
+    writer.member("where", issue.where);
+    writer.member("message", issue.message);
+    writer.end_object();
+  }
+  writer.end_array();
+  writer.end_object();
+  return writer.take();
+}
+
+}  // namespace noms::browser

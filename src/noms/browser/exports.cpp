@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// The WebAssembly module: what a page may call. Every call takes texts in memory that the caller allocated here, and
+// leaves its answer, which noms_answer() and noms_answer_size() give until the next call. The build adds the knowledge.
+#include <cstdlib>
+#include <optional>
+
+#include "noms/browser/answers.h"
+
+extern "C" {
+extern const char noms_pack_begin[];
+extern const char noms_pack_end[];
+extern const char noms_pack_sha256[];
+extern const char noms_pack_version[];
+}
+
+namespace {
+
+using noms::Issue;
+using noms::Result;
+using noms::browser::Knowledge;
+using noms::browser::Question;
+
+std::string answer;
+std::optional<Knowledge> knowledge;
+
+/// The files of the pack: for each its name, a line feed, its size in decimal, a line feed, its bytes.
+std::vector<noms::knowledge::SourceFile> packed_files() {
+  std::vector<noms::knowledge::SourceFile> files;
+  std::string_view rest(noms_pack_begin, static_cast<std::size_t>(noms_pack_end - noms_pack_begin));
+  while (!rest.empty()) {
+    const auto name = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(name.size() + 1);
+    std::size_t size = 0;
+    for (; rest[0] != '\n'; rest.remove_prefix(1)) size = size * 10 + static_cast<std::size_t>(rest[0] - '0');
+    files.push_back({name, rest.substr(1, size)});
+    rest.remove_prefix(size + 1);
+  }
+  return files;
+}
+
+int give(const Result<std::string>& result) {
+  answer = result ? result.value() : noms::browser::faults(result.error());
+  return result ? 1 : 0;
+}
+
+Question question(const char* text, std::size_t size, const char* edition, std::size_t edition_size, int spanish) {
+  return {{text, size}, {edition, edition_size}, spanish != 0 ? "es" : "en"};
+}
+
+}  // namespace
+
+extern "C" {
+
+void* noms_allocate(std::size_t size) {
+  return std::malloc(size);  // NOLINT(cppcoreguidelines-no-malloc): the caller is not C++
+}
+
+void noms_release(void* memory) {
+  std::free(memory);  // NOLINT(cppcoreguidelines-no-malloc)
+}
+
+const char* noms_answer() {
+  return answer.data();
+}
+
+std::size_t noms_answer_size() {
+  return answer.size();
+}
+
+/// Loads the knowledge; 1 when it is sound.
+int noms_open() {
+  auto opened = noms::browser::open(packed_files(), {noms_pack_version, "", noms_pack_sha256});
+  if (!opened) return give(opened.error());
+  knowledge = std::move(opened).value();
+  answer = "{}";
+  return 1;
+}
+
+int noms_vocabulary() {
+  return give(noms::browser::vocabulary(*knowledge));
+}
+
+int noms_tables() {
+  return give(noms::browser::tables(*knowledge));
+}
+
+/// `form` counts the forms of the pathway: 0 text, 1 plain text, 3 explanation, 4 JSON, 5 HTML, 6 SVG, 7 CSV.
+int noms_assess(const char* text, std::size_t size, const char* edition, std::size_t edition_size, int spanish,
+                int form) {
+  return give(noms::browser::assess(question(text, size, edition, edition_size, spanish), *knowledge,
+                                    static_cast<noms::pathway::Form>(form)));
+}
+
+int noms_figures(const char* text, std::size_t size, const char* edition, std::size_t edition_size, int spanish) {
+  return give(noms::browser::figures(question(text, size, edition, edition_size, spanish), *knowledge));
+}
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// noms dose dvh: dose in structures.
+#include "noms/cli/commands.h"
+#include "noms/cli/dose_arguments.h"
+#include "noms/cli/dose_input.h"
+#include "noms/cli/output.h"
+#include "noms/dosimetry/dvh_output.h"
+
+namespace noms::cli {
+
+int run_dose_dvh(const Call& call) {
+  const std::string format = call.value("format", "text");
+  auto options = dvh_options(call);
+  if (!options) return fail(call, options.error());
+  auto input = read_dose_input(call);
+  if (!input) return fail(call, input.error());
+  auto chosen = chosen_structures(call, input.value().structures);
+  if (!chosen) return fail(call, chosen.error());
+  auto all = dosimetry::dvhs(chosen.value(), input.value().dose, dosimetry::usual_gap(input.value().structures),
+                             options.value());
+  if (!all) return fail(call, all.error());
+  std::string text;
+  if (format == "json") text = dosimetry::dvh_json(all.value(), input.value().warnings, input.value().dose.dvhs);
+  if (format == "csv")
+    text = call.has("curves") ? dosimetry::dvh_curve_csv(all.value(), 0.1) : dosimetry::dvh_csv(all.value());
+  if (format == "svg") text = dosimetry::dvh_figure(all.value(), {});
+  if (format == "text") text = dosimetry::dvh_text(all.value(), input.value().warnings);
+  return deliver(call, text);
+}
+
+}  // namespace noms::cli

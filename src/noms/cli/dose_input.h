@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "noms/cli/command.h"
+#include "noms/dosimetry/dose_grid.h"
+#include "noms/dosimetry/dvh.h"
+#include "noms/dosimetry/plan.h"
+#include "noms/dosimetry/structure_set.h"
+
+namespace noms::cli {
+
+/// What a dose command works on.
+struct DoseInput {
+  dosimetry::StructureSet structures;
+  dosimetry::DoseGrid dose;
+  std::optional<dosimetry::Plan> plan;
+  std::optional<int> fractions;       ///< typed, else from the plan
+  std::vector<std::string> warnings;  ///< of dose, references and fractions
+};
+
+/// Reads the files of --structures, --dose, --plan and checks that they belong together.
+/// Errors: Usage for a missing option; those of the readers, with the option as the beginning of `where`.
+Result<DoseInput> read_dose_input(const Call& call);
+
+/// Reads one file from disk. Errors: those of the readers, with the option as the beginning of `where`.
+Result<dosimetry::StructureSet> read_structure_file(const std::string& path, std::string_view option);
+Result<dosimetry::DoseGrid> read_dose_file(const std::string& path, std::string_view option);
+
+/// The structures of --structure in that order; all of them without it. Errors: Usage for a name that is not there.
+Result<std::vector<const dosimetry::Structure*>> chosen_structures(const Call& call,
+                                                                   const dosimetry::StructureSet& set);
+
+/// --end-caps, --contour-uncertainty, --threads.
+Result<dosimetry::DvhOptions> dvh_options(const Call& call);
+
+}  // namespace noms::cli

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/cli/image_commands.h"
+
+namespace noms::cli {
+namespace {
+
+const Option format{"format", "FORMAT", "text (default) or json.", Completes::Values, {"text", "json"}};
+const Option label{"label", "N", "The label to take from a file of several where no other option says which.",
+                   Completes::Nothing};
+const Option scheme{
+    "scheme", "NAME",
+    "Which tool numbered the labels (totalspineseg, totalsegmentator_v2, verse, spineps_subregions ...). Names in "
+    "the file come first.",
+    Completes::Nothing};
+const Option contour_sd{"contour-sd", "PIXELS", "Standard deviation of the outlines; 0.4 without it.",
+                        Completes::Nothing};
+const Option into{"into", "CASE.json", "Record the findings in a case, with method, source and uncertainty.",
+                  Completes::Files};
+const Option lesion{"lesion", "ID", "The lesion of the case; needed where it has several.", Completes::Nothing};
+
+Option file(std::string_view name, std::string_view text) {
+  return {name, "FILE", text, Completes::Files};
+}
+Option number(std::string_view name, std::string_view text) {
+  return {name, "N", text, Completes::Nothing};
+}
+
+Command phantom() {
+  return {
+      .name = "image phantom",
+      .synopsis = "Make masks of a cord with a tumour whose grade is known.",
+      .text =
+          {"Writes tumour, cord, sac, canal, t2 (NIfTI) and truth.json into a folder. Equal options give equal files."},
+      .arguments = {{"FOLDER", "Where the files go; made when it is not there.", true, false, Completes::Folders}},
+      .options = {{"grade", "GRADE", "The true ESCC grade.", Completes::Values, {"0", "1a", "1b", "1c", "2", "3"}},
+                  number("pixel", "Pixel size in mm (0.5)."),
+                  number("spacing", "Distance of planes in mm (3)."),
+                  number("obliquity", "Tilt of the slices against the cord in degrees (0)."),
+                  number("contour-noise", "Standard deviation of each outline in pixels (0)."),
+                  number("image-noise", "Standard deviation of the T2 signal (30)."),
+                  number("seed", "Which phantom (1)."),
+                  {"storage", "AXES", "Where the axes of the files run to (LPS, RAS, PIR ...).", Completes::Nothing},
+                  {"mirror", "", "Left and right exchanged."}},
+      .examples = {{"noms image phantom --grade 1c --pixel 0.6 phantom", "a scene to try the graders on"}},
+      .exit_codes = {0, 1, 2, 7},
+      .sources = {"bilsky-2010"},
+      .run = run_image_phantom};
+}
+
+Command escc() {
+  return {
+      .name = "image escc",
+      .synopsis =
+          "Measure epidural cord compression from masks: grade, the grades that stay possible, and what decides.",
+      .text =
+          {"Outlines are taken with sub-pixel corners; marks in sac and cord are measured against the planes above and "
+           "below without "
+           "tumour. The grade is found again with every measure moved by its uncertainty: all grades met are the set.",
+           "This is geometry that was tried on phantoms and not validated on patients. It measures; you confirm."},
+      .arguments = {},
+      .options = {file("tumour", "Mask of the tumour (NIfTI)."), file("cord", "Mask of the cord."),
+                  file("sac", "Mask of the dural sac, or a canal label that leaves the cord out."),
+                  file("canal", "Mask of the bony canal."), file("image", "The T2 image, for the picture."),
+                  file("picture", "Write the deciding plane as PNG."),
+                  number("tumour-label", "Label of the tumour in its file."),
+                  number("cord-label", "Label of the cord."), number("sac-label", "Label of the sac."),
+                  number("canal-label", "Label of the canal."), label, scheme, contour_sd, into, lesion, format},
+      .examples = {{"noms image escc --tumour t.nii --cord c.nii --sac s.nii --format json", "for a script"},
+                   {"noms image escc --tumour t.nii --cord s.nii --sac s.nii --scheme totalspineseg",
+                    "cord and canal from one file"}},
+      .exit_codes = {0, 1, 2, 3, 5, 7},
+      .sources = {"bilsky-2010"},
+      .run = run_image_escc};
+}
+
+Command distance() {
+  return {.name = "image distance",
+          .synopsis = "Measure how far the tumour is from cord and sac.",
+          .text = {"Least distance and percentiles on the surface, length of cord within 0, 1, 2, 3 and 5 mm, arc of "
+                   "contact. Gives numbers; it "
+                   "does not say whether a dose is possible."},
+          .arguments = {},
+          .options = {file("tumour", "Mask of the tumour (NIfTI)."), file("cord", "Mask of the cord."),
+                      file("sac", "Mask of the dural sac."),
+                      file("map", "Write the distance map of the tumour (NIfTI, mm)."),
+                      number("tumour-label", "Label of the tumour in its file."),
+                      number("cord-label", "Label of the cord."), number("sac-label", "Label of the sac."), label,
+                      scheme, contour_sd, format},
+          .examples = {{"noms image distance --tumour t.nii.gz --cord c.nii.gz", "before planning"}},
+          .exit_codes = {0, 1, 2, 3, 5, 7},
+          .sources = {},
+          .run = run_image_distance};
+}
+
+Command sins_parts() {
+  return {
+      .name = "image sins",
+      .synopsis =
+          "Measure what a CT says of the parts of SINS: bone quality, alignment, collapse, posterolateral part.",
+      .text = {"Collapse is measured against the heights that uninvolved neighbours let expect, bone quality against "
+               "the patient's own "
+               "uninvolved bodies. Near a threshold several findings stay possible.",
+               "One study cannot tell whether a deformity is new: say so with --new-deformity, or both stay possible."},
+      .arguments = {},
+      .options = {file("labels", "Label map of the vertebrae (NIfTI)."),
+                  file("ct", "The CT in Hounsfield units."),
+                  file("lesion-mask", "Mask of the lesion."),
+                  number("lesion-mask-label", "Label of the lesion in its file."),
+                  label,
+                  scheme,
+                  {"level", "LEVEL", "The level to judge; without it the one with most lesion.", Completes::Levels},
+                  {"new-deformity", "ANSWER", "Whether a deformity is new.", Completes::Values, {"yes", "no"}},
+                  into,
+                  lesion,
+                  format},
+      .examples = {{"noms image sins --labels v.nii --scheme verse --ct ct.nii --lesion-mask l.nii", "all parts"}},
+      .exit_codes = {0, 1, 2, 3, 5, 7},
+      .sources = {"fisher-2010"},
+      .run = run_image_sins};
+}
+
+Command body() {
+  return {.name = "image body",
+          .synopsis = "Measure muscle and fat at L3.",
+          .text = {"What no mask carries is not available; nothing is scaled up from another tissue."},
+          .arguments = {},
+          .options = {file("labels", "Label map with L3, and psoas and back muscle where the tool gives them."),
+                      file("ct", "The CT in Hounsfield units."),
+                      file("muscle", "Mask of all skeletal muscle."),
+                      file("subcutaneous-fat", "Mask of it."),
+                      file("torso-fat", "Mask of it."),
+                      {"height", "CM", "Body height, for the indices.", Completes::Nothing},
+                      label,
+                      scheme,
+                      format},
+          .examples = {{"noms image body --labels total.nii.gz --ct ct.nii.gz --height 168", "areas and indices"}},
+          .exit_codes = {0, 1, 2, 3, 5, 7},
+          .sources = {},
+          .run = run_image_body};
+}
+
+}  // namespace
+
+std::vector<Command> image_commands() {
+  return {escc(), sins_parts(), distance(), body(), phantom()};
+}
+
+}  // namespace noms::cli

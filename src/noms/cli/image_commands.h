@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "noms/cli/command.h"
+#include "noms/foundation/result.h"
+#include "noms/imaging/dicom_images.h"
+#include "noms/imaging/geometry.h"
+#include "noms/imaging/label_conventions.h"
+#include "noms/imaging/nifti.h"
+#include "noms/json/writer.h"
+
+namespace noms::cli {
+
+/// The commands of `noms image`, for the table of commands.
+std::vector<Command> image_commands();
+
+/// Writes a scene with known truth: `noms image phantom`.
+int run_image_phantom(const Call& call);
+/// Measures cord compression from masks: `noms image escc`.
+int run_image_escc(const Call& call);
+/// The distance between tumour and cord: `noms image distance`.
+int run_image_distance(const Call& call);
+/// Measures parts of SINS from a CT: `noms image sins`.
+int run_image_sins(const Call& call);
+/// Muscle areas and indices: `noms image body`.
+int run_image_body(const Call& call);
+
+/// An image file with the hash of its bytes: what a finding names as its source.
+struct ImageSource {
+  std::string option;  ///< "tumour"
+  std::string name;    ///< file name without folders
+  std::string sha256;
+};
+
+/// A file read once, however many structures it holds: NIfTI, a DICOM segmentation, or a folder of DICOM slices. DICOM
+/// is turned into the form of NIfTI; segments that overlap are kept apart in `segments`.
+struct LoadedImage {
+  imaging::Nifti nifti;
+  std::vector<imaging::DicomSegment> segments;
+  ImageSource source;
+};
+Result<LoadedImage> load_image(const Call& call, std::string_view option);
+
+/// The mask an option names. A file of several labels needs `--OPTION-label N`, or names in the file, or `--scheme`, or
+/// `--label N` for the whole call.
+Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const LoadedImage& file);
+
+/// The conventions that the program carries.
+Result<imaging::LabelConventions> label_conventions();
+
+/// Writes findings into a case file, each as `{"value": ..., "source": {...}}`; the lesion is `--lesion ID`, or the
+/// only one.
+struct MeasuredFact {
+  std::string field;                ///< "escc"
+  std::vector<std::string> values;  ///< a list when several stay possible
+  std::string uncertainty;          ///< in words
+};
+Result<bool> write_findings(const Call& call, const std::vector<MeasuredFact>& facts, std::string_view method,
+                            const std::vector<ImageSource>& sources);
+
+/// A decimal option within bounds, or its default. Errors: Usage.
+Result<double> decimal_option(const Call& call, std::string_view option, double otherwise, double low, double high);
+
+/// A number rounded to `digits` places, for reading.
+double rounded(double value, int digits = 3);
+
+/// The key `sources`: option, name and hash of every file read.
+void write_sources(json::Writer& w, const std::vector<ImageSource>& sources);
+/// A point as [x, y, z] in mm, LPS, rounded.
+void write_point(json::Writer& w, std::string_view name, imaging::Vec3 p);
+
+}  // namespace noms::cli

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+
+#include "noms/cli/embedded.h"
+#include "noms/cli/image_commands.h"
+#include "noms/foundation/text.h"
+
+namespace noms::cli {
+namespace {
+
+std::string sha256(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) return {};
+  std::string out;
+  for (unsigned n = 0; n < size; ++n) {
+    constexpr std::string_view hex_digits = "0123456789abcdef";
+    out += hex_digits[digest[n] >> 4U];
+    out += hex_digits[digest[n] & 15U];
+  }
+  return out;
+}
+
+/// The structures an option accepts: a canal label without the cord is a sac once it is joined with the cord.
+bool fits(std::string_view option, const std::string& structure) {
+  if (option == "sac") return structure == "sac" || structure == "csf";
+  return structure == option;
+}
+
+Result<int> number_option(const Call& call, std::string_view option) {
+  const auto* text = call.find(option);
+  if (text == nullptr) return 0;
+  const auto n = whole_of(*text);
+  if (!n || *n < 1 || *n > 1'000'000)
+    return Issue{ErrorCode::Usage, "--" + std::string(option), "a label is a whole number above 0"};
+  return static_cast<int>(*n);
+}
+
+/// Where a fault of a file is: the option, and the place inside the file.
+Issues below(const std::string& where, Issues issues) {
+  for (Issue& i : issues) i.where = where + " " + i.where;
+  return issues;
+}
+
+/// Samples in the form of a NIfTI file.
+template <class T>
+imaging::Nifti as_nifti(const imaging::Volume<T>& volume, imaging::NiftiType type) {
+  imaging::Nifti out;
+  out.grid = volume.grid;
+  out.type = type;
+  out.geometry_from = "DICOM";
+  out.bytes.resize(volume.voxels.size() * sizeof(T));
+  std::memcpy(out.bytes.data(), volume.voxels.data(), out.bytes.size());
+  return out;
+}
+
+Result<LoadedImage> load_series(const std::string& path, std::string_view option) {
+  const std::string where = "--" + std::string(option);
+  const auto stacks = imaging::read_dicom_images(path);
+  if (!stacks) return below(where, stacks.error());
+  if (stacks.value().size() != 1) {
+    return Issue{ErrorCode::ImageGeometry, where,
+                 "the folder holds " + std::to_string(stacks.value().size()) +
+                     " stacks of slices (series or directions); give a folder with one"};
+  }
+  const auto& stack = stacks.value().front();
+  return LoadedImage{as_nifti(stack.image, imaging::NiftiType::Float32),
+                     {},
+                     {std::string(option), "series", "series " + stack.series_uid}};
+}
+
+Result<LoadedImage> load_segmentation(const std::string& path, std::string_view option, const ImageSource& source) {
+  const std::string where = "--" + std::string(option);
+  auto seg = imaging::read_dicom_segmentation(path);
+  if (!seg) return below(where, seg.error());
+  imaging::Labels labels{seg.value().segments.front().mask.grid, {}};
+  labels.voxels.assign(labels.grid.count(), 0);
+  std::map<int, std::string> names;
+  bool overlap = false;
+  for (const auto& s : seg.value().segments) {
+    names[s.number] = s.label;
+    for (std::size_t n = 0; n < labels.voxels.size(); ++n) {
+      if (s.mask.voxels[n] == 0) continue;
+      overlap = overlap || labels.voxels[n] != 0;
+      if (labels.voxels[n] == 0) labels.voxels[n] = s.number;
+    }
+  }
+  LoadedImage out{as_nifti(labels, imaging::NiftiType::Int32), std::move(seg.value().segments), source};
+  out.nifti.label_names = std::move(names);
+  out.nifti.warnings = seg.value().warnings;
+  if (overlap) out.nifti.warnings.push_back("segments overlap; each is taken whole where it is asked for alone");
+  return out;
+}
+
+Result<imaging::Mask> one_label(const LoadedImage& file, int label, const std::string& where) {
+  for (const auto& s : file.segments) {
+    if (s.number == label) return s.mask;
+  }
+  return imaging::mask_of(file.nifti, label, where);
+}
+
+}  // namespace
+
+double rounded(double value, int digits) {
+  const double scale = std::pow(10.0, digits);
+  const double r = std::round(value * scale) / scale;
+  return r == 0 ? 0 : r;
+}
+
+Result<LoadedImage> load_image(const Call& call, std::string_view option) {
+  const auto* path = call.find(option);
+  if (path == nullptr) return Issue{ErrorCode::Usage, "--" + std::string(option), "this image is needed"};
+  const std::string where = "--" + std::string(option);
+  std::error_code problem;
+  if (std::filesystem::is_directory(*path, problem)) return load_series(*path, option);
+  const auto file = imaging::read_file(*path);
+  if (!file) return Issue{file.error()[0].code, where, file.error()[0].message};
+  const ImageSource source{std::string(option), std::filesystem::path(*path).filename().string(), sha256(file.value())};
+  if (imaging::is_dicom_file(*path)) return load_segmentation(*path, option, source);
+  auto nifti = imaging::read_nifti(file.value(), where);
+  if (!nifti) return nifti.error();
+  return LoadedImage{std::move(nifti).value(), {}, source};
+}
+
+Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const LoadedImage& file) {
+  const std::string where = "--" + std::string(option);
+  const auto own = number_option(call, std::string(option) + "-label");
+  if (!own) return own.error();
+  if (own.value() > 0) return one_label(file, own.value(), where);
+  if (file.segments.size() == 1) return file.segments.front().mask;
+  const std::vector<int> all = imaging::labels_in(file.nifti);
+  if (all.size() <= 1) return imaging::mask_of(file.nifti, 0, where);
+
+  if (!file.nifti.label_names.empty() || call.has("scheme")) {
+    const auto table = label_conventions();
+    if (!table) return table.error();
+    const auto meanings = table.value().meanings(file.nifti.label_names, all, call.value("scheme"));
+    if (!meanings) return meanings.error();
+    for (const auto& [label, structure] : meanings.value()) {
+      if (option == "cord" && structure == "canal_content") {
+        return Issue{ErrorCode::UnknownValue, where,
+                     "this label is the whole content of the canal, not the cord; give it as --sac, or with "
+                     "--cord-label if it must be"};
+      }
+      if (fits(option, structure)) return one_label(file, label, where);
+    }
+  }
+  const auto common = number_option(call, "label");
+  if (!common) return common.error();
+  if (common.value() > 0) return one_label(file, common.value(), where);
+  return Issue{ErrorCode::MissingField, where,
+               "the file holds several labels; say which with " + where + "-label N, --label N or --scheme NAME"};
+}
+
+Result<imaging::LabelConventions> label_conventions() {
+  constexpr std::string_view table_name = "imaging/label_conventions.table.md";
+  for (const auto& file : embedded_knowledge()) {
+    if (file.name == table_name) return imaging::LabelConventions::read(std::string(table_name), file.text);
+  }
+  return Issue{ErrorCode::KnowledgeSyntax, std::string(table_name), "the table is not in the program"};
+}
+
+Result<double> decimal_option(const Call& call, std::string_view option, double otherwise, double low, double high) {
+  const auto* text = call.find(option);
+  if (text == nullptr) return otherwise;
+  const auto v = decimal_of(*text);
+  if (!v || !(*v >= low && *v <= high)) {
+    return Issue{ErrorCode::Usage, "--" + std::string(option),
+                 "a number from " + shortest(low) + " to " + shortest(high) + " is needed"};
+  }
+  return *v;
+}
+
+void write_sources(json::Writer& w, const std::vector<ImageSource>& sources) {
+  w.key("sources");
+  w.begin_array();
+  for (const ImageSource& s : sources) {
+    w.begin_object();
+    w.member("role", s.option);
+    w.member("sha256", s.sha256);
+    w.end_object();
+  }
+  w.end_array();
+}
+
+void write_point(json::Writer& w, std::string_view name, imaging::Vec3 p) {
+  w.key(name);
+  w.begin_array();
+  for (const double v : {p.x, p.y, p.z}) w.number(rounded(v, 2));
+  w.end_array();
+}
+
+}  // namespace noms::cli

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "noms/imaging/escc.h"
+
+#include <gtest/gtest.h>
+
+#include "noms/imaging/cord_distance.h"
+#include "noms/imaging/phantom.h"
+
+namespace noms::imaging {
+namespace {
+
+EsccInput input_of(const Phantom& p) {
+  return {p.tumour, p.cord, p.sac, p.canal};
+}
+
+Phantom phantom(const std::string& grade, std::uint64_t seed, double pixel = 0.5, const std::string& storage = "LPS",
+                bool mirrored = false) {
+  PhantomSpec spec;
+  spec.grade = grade;
+  spec.seed = seed;
+  spec.pixel = pixel;
+  spec.storage = storage;
+  spec.mirrored = mirrored;
+  spec.image_noise = 0;
+  return make_phantom(spec).value();
+}
+
+EsccResult graded(const Phantom& p) {
+  return measure_escc(input_of(p)).value();
+}
+
+constexpr std::array<const char*, 6> grade_names = {"0", "1a", "1b", "1c", "2", "3"};
+
+TEST(Escc, EveryGradeOfAPhantomIsFound) {
+  int exact = 0;
+  int covered = 0;
+  for (std::size_t g = 0; g < grade_names.size(); ++g) {
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+      const EsccResult r = graded(phantom(grade_names[g], seed));
+      ASSERT_TRUE(r.grade) << r.reason;
+      exact += *r.grade == static_cast<EsccGrade>(g);
+      covered += r.set.has(static_cast<EsccGrade>(g));
+    }
+  }
+  EXPECT_GE(exact, 17);
+  EXPECT_EQ(covered, 18);
+}
+
+TEST(Escc, StorageAndMirrorChangeNothing) {
+  for (const char* grade : {"1b", "2"}) {
+    const EsccResult a = graded(phantom(grade, 7));
+    for (const char* storage : {"RAS", "PIR", "SLA", "ILP"}) {
+      const EsccResult b = graded(phantom(grade, 7, 0.5, storage));
+      ASSERT_EQ(a.grade, b.grade);
+      EXPECT_EQ(a.set.weight, b.set.weight);
+      ASSERT_EQ(a.planes.size(), b.planes.size());
+      for (std::size_t n = 0; n < a.planes.size(); ++n) {
+        const EsccMeasures& x = a.planes[n].measures;
+        const EsccMeasures& y = b.planes[n].measures;
+        EXPECT_NEAR(x.cord_gap.value_or(-1), y.cord_gap.value_or(-1), 1e-6);
+        EXPECT_NEAR(x.cord_dent.value_or(-1), y.cord_dent.value_or(-1), 1e-6);
+        EXPECT_NEAR(x.sac_dent.value_or(-1), y.sac_dent.value_or(-1), 1e-6);
+        EXPECT_NEAR(x.epidural_area, y.epidural_area, 1e-6);
+        EXPECT_LT(length(a.planes[n].centre - b.planes[n].centre), 1e-6);
+      }
+    }
+    const EsccResult mirrored = graded(phantom(grade, 7, 0.5, "LPS", true));
+    EXPECT_EQ(a.grade, mirrored.grade);
+  }
+}
+
+/// The whole scene turned in the scanner: the same voxels under another affine.
+TEST(Escc, ATurnedPatientChangesNothing) {
+  const Phantom p = phantom("1c", 4);
+  EsccInput turned = input_of(p);
+  const double a = 0.6;
+  const auto turn = [&](Vec3 v) {
+    return Vec3{v.x, v.y * std::cos(a) - v.z * std::sin(a), v.y * std::sin(a) + v.z * std::cos(a)};
+  };
+  for (Mask* m : {&turned.tumour, &turned.cord, &turned.sac, &*turned.canal}) {
+    for (Vec3& c : m->grid.affine.column) c = turn(c);
+    m->grid.affine.origin = turn(m->grid.affine.origin) + Vec3{12, -7, 300};
+  }
+  const EsccResult r = graded(p);
+  const EsccResult t = measure_escc(turned).value();
+  EXPECT_EQ(r.grade, t.grade);
+  EXPECT_EQ(r.set.weight, t.set.weight);
+  ASSERT_EQ(r.planes.size(), t.planes.size());
+  for (std::size_t n = 0; n < r.planes.size(); ++n) {
+    EXPECT_NEAR(r.planes[n].measures.cord_gap.value_or(-1), t.planes[n].measures.cord_gap.value_or(-1), 1e-6);
+  }
+}
+
+TEST(Escc, ObliqueSlicesKeepTheTruthInTheSet) {
+  for (const double obliquity : {10.0, 20.0, 35.0}) {
+    int covered = 0;
+    for (const char* grade : {"1a", "1b", "2", "3"}) {
+      PhantomSpec spec;
+      spec.grade = grade;
+      spec.obliquity = obliquity;
+      spec.seed = 3;
+      spec.spacing = 2;
+      spec.image_noise = 0;
+      const auto r = measure_escc(input_of(make_phantom(spec).value()));
+      ASSERT_TRUE(r);
+      ASSERT_TRUE(r.value().grade) << r.value().reason;
+      for (std::size_t g = 0; g < grade_names.size(); ++g) {
+        if (grade == std::string(grade_names[g])) covered += r.value().set.has(static_cast<EsccGrade>(g));
+      }
+      EXPECT_EQ(r.value().reformatted, obliquity > 25);
+      if (obliquity > 10) {
+        EXPECT_FALSE(r.value().warnings.empty());
+      }
+    }
+    EXPECT_GE(covered, 3) << obliquity;
+  }
+}
+
+TEST(Escc, WhatForbidsAGradeIsNamed) {
+  EXPECT_NE(graded(phantom("2", 1, 1.5)).reason.find("pixels"), std::string::npos);
+  PhantomSpec thick;
+  thick.spacing = 7;
+  EXPECT_NE(measure_escc(input_of(make_phantom(thick).value())).value().reason.find("apart"), std::string::npos);
+  Phantom p = phantom("2", 1);
+  const int k = p.cord.grid.size[2] / 2;
+  for (int n = 0; n < p.cord.grid.size[0] * p.cord.grid.size[1]; ++n)
+    p.cord.voxels[p.cord.grid.index(0, 0, k) + static_cast<std::size_t>(n)] = 0;
+  const EsccResult hole = graded(p);
+  EXPECT_FALSE(hole.grade);
+  EXPECT_NE(hole.reason.find("no cord"), std::string::npos);
+}
+
+TEST(Escc, SwappedLabelsAreCaught) {
+  const Phantom p = phantom("2", 1);
+  EXPECT_FALSE(measure_escc({p.sac, p.cord, p.tumour, std::nullopt}));
+  EXPECT_FALSE(measure_escc({p.cord, p.tumour, p.sac, std::nullopt}));
+  EXPECT_FALSE(measure_escc({p.tumour, p.sac, p.cord, std::nullopt}));
+  Phantom empty = p;
+  std::fill(empty.tumour.voxels.begin(), empty.tumour.voxels.end(), std::uint8_t{0});
+  const auto none = measure_escc(input_of(empty));
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error()[0].code, ErrorCode::MissingField);
+}
+
+TEST(Escc, AnOtherGridIsSampledInSpace) {
+  const Phantom p = phantom("1b", 9, 0.7);
+  EsccInput moved = input_of(p);
+  Grid fine = p.tumour.grid;
+  for (std::size_t a = 0; a < 2; ++a) {
+    fine.size[a] *= 2;
+    fine.affine.column[a] = 0.5 * fine.affine.column[a];
+  }
+  fine.affine.origin = fine.affine.origin - 0.5 * (fine.affine.column[0] + fine.affine.column[1]);
+  moved.tumour = resampled(p.tumour, fine);
+  const EsccResult a = graded(p);
+  const EsccResult b = measure_escc(moved).value();
+  EXPECT_EQ(a.grade, b.grade);
+  EXPECT_EQ(a.set.weight, b.set.weight);
+  fine.affine.origin.x += 500;
+  moved.tumour.grid = fine;
+  const auto away = measure_escc(moved);
+  ASSERT_FALSE(away);
+  EXPECT_EQ(away.error()[0].code, ErrorCode::ImageGeometry);
+}
+
+TEST(CordDistance, EqualsTheTruthOfAPhantom) {
+  for (const double pixel : {0.4, 0.8}) {
+    for (std::uint64_t seed = 1; seed < 4; ++seed) {
+      const Phantom p = phantom("1b", seed, pixel);
+      const auto d = measure_distance(p.tumour, p.cord, p.sac);
+      ASSERT_TRUE(d);
+      EXPECT_NEAR(d.value().cord->least, p.gap_mm, 0.6 * pixel);
+      EXPECT_LT(d.value().sac->least, 0.3 + 0.5 * pixel);
+      EXPECT_LE(d.value().cord->length_within[1], d.value().cord->length_within[4]);
+      EXPECT_GT(d.value().cord->tumour_within[2], 0);
+      EXPECT_GE(d.value().cord->percentile_5, d.value().cord->percentile_1);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace noms::imaging

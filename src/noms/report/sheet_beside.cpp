@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <map>
+
+#include "noms/foundation/text.h"
+#include "noms/report/escape.h"
+#include "noms/report/internal/sheet_parts.h"
+#include "noms/report/prognosis_text.h"
+
+namespace noms::report {
+namespace {
+
+using prognosis::Prognosis;
+using prognosis::Status;
+
+constexpr std::string_view transcribed = "transcribed, to be checked against the paper";
+
+/// The per cent of a figure ("25 %"), or -1 where the figure is not one whole per cent.
+int per_cent(std::string_view value) {
+  int number = 0;
+  std::size_t digits = 0;
+  while (digits < value.size() && digits < 3 && value[digits] >= '0' && value[digits] <= '9')
+    number = number * 10 + (value[digits++] - '0');
+  return digits > 0 && value.substr(digits) == " %" && number <= 100 ? number : -1;
+}
+
+/// A bar of a per cent; its number stands beside it in words.
+std::string bar(int share) {
+  return "<svg class=\"share\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect "
+         "width=\"100\" "
+         "height=\"8\" fill=\"none\" stroke=\"currentColor\"/><rect width=\"" +
+         std::to_string(share) + "\" height=\"8\" fill=\"currentColor\"/></svg>";
+}
+
+std::string survival_html(const Prognosis& entry) {
+  std::string out;
+  for (const auto& figure : entry.survival) {
+    const int share = per_cent(figure.value);
+    const std::string band = figure.band.empty() ? "" : "band " + figure.band + ": ";
+    std::string text = band + figure.statistic + " " + figure.value + " (" + figure.cohort;
+    if (figure.mark == "T") text += "; " + std::string(transcribed);
+    out += "<li>" + (share < 0 ? std::string() : bar(share)) + escape(text + ")") + "</li>\n";
+  }
+  return out.empty() ? out : "<ul>" + out + "</ul>";
+}
+
+std::string prognosis_html(const std::vector<Prognosis>& entries) {
+  std::string out = "<section class=\"prognosis\"><h2>Prognosis, beside and not instead</h2>\n<dl>\n";
+  Names outside;
+  Names without;
+  std::string judgement;
+  for (const auto& entry : entries) {
+    if (judgement.empty()) judgement = entry.judgement;
+    if (entry.status == Status::OutsideTheModel) {
+      outside.push_back(entry.title);
+    } else if (entry.status == Status::NoNumbers && !entry.counted) {
+      without.push_back(entry.title);
+    } else {
+      std::string about = entry.cohort + (entry.era.empty() ? "" : "; " + entry.era);
+      if (!entry.mark_text.empty()) about += "; " + entry.mark_text;
+      out += "<div>" + element("dt", "", entry.title) + "<dd>" + element("strong", "", prognosis_line(entry)) +
+             survival_html(entry) + element("p", "source", about) + "</dd></div>\n";
+    }
+  }
+  out += "</dl>";
+  if (!outside.empty()) out += element("p", "", "Outside the model: " + joined(outside, ", ") + ".");
+  if (!without.empty()) out += element("p", "", "Without numbers: " + joined(without, ", ") + ".");
+  if (!judgement.empty()) out += element("p", "source", judgement);
+  return out + "</section>\n";
+}
+
+std::string item_html(const knowledge::Wording& words, const plan::PlanItem& item) {
+  std::string out = "<li>" + element("code", "", item.row) + " ";
+  if (!item.certain) out += element("span", "possible", "possible, by " + depends_text(words, item.depends_on)) + " ";
+  out += escape(item.text) + " " + element("span", "source", item.mark + "; " + joined(item.evidence, ", "));
+  if (!item.for_it.empty()) out += element("p", "", std::string(words("plan.for")) + ": " + item.for_it);
+  if (!item.against.empty()) out += element("p", "", std::string(words("plan.against")) + ": " + item.against);
+  return out + "</li>\n";
+}
+
+std::string plan_html(const knowledge::Wording& words, const plan::LesionPlan& plan) {
+  const std::string treatment =
+      words.value("surgery", plan.treatment.surgery) + " · " + words.value("radiation", plan.treatment.radiation);
+  std::string out =
+      "<section class=\"plan\"><h2>" + escape(plan.lesion + ": plan to consider with " + treatment) + "</h2>\n";
+  std::string stage;
+  for (const auto& item : plan.items) {
+    if (item.stage != stage) {
+      out += (stage.empty() ? "" : "</ul>") + element("h3", "", words("stage." + item.stage)) + "<ul>";
+    }
+    stage = item.stage;
+    out += item_html(words, item);
+  }
+  return out + (stage.empty() ? "" : "</ul>") + "</section>\n";
+}
+
+Names evidence_of(const decision::Assessment& assessment, const Beside& beside) {
+  std::map<std::string, bool, std::less<>> keys;
+  const auto add = [&](const Names& names) {
+    for (const auto& name : names) keys[name] = true;
+  };
+  for (const auto& lesion : assessment.lesions) {
+    for (const auto& option : lesion.options) add(option.evidence);
+    for (const auto& other : lesion.alternatives) add(other.evidence);
+    for (const auto& remark : lesion.vetoes) add(remark.evidence);
+    for (const auto& remark : lesion.cautions) add(remark.evidence);
+  }
+  for (const auto& plan : beside.plans) {
+    for (const auto& item : plan.items) add(item.evidence);
+  }
+  for (const auto& entry : beside.prognosis) {
+    for (const auto& figure : entry.survival) keys[figure.evidence] = true;
+  }
+  Names sorted;
+  for (const auto& [key, used] : keys) sorted.push_back(key);
+  return sorted;
+}
+
+std::string citations_html(const Names& keys, const knowledge::Library& library) {
+  std::string out = "<section class=\"citations\"><h2>Evidence</h2><ul>";
+  for (const auto& key : keys) {
+    const auto found = library.evidence.find(key);
+    if (found == library.evidence.end()) continue;
+    const auto& evidence = found->second;
+    out += "<li>" + element("code", "", key) + " " + escape(evidence.citation);
+    if (!evidence.doi.empty()) out += " doi:" + escape(evidence.doi);
+    out += "</li>\n";
+  }
+  return out + "</ul></section>\n";
+}
+
+}  // namespace
+
+std::string sheet_beside(const decision::Assessment& assessment, const Beside& beside,
+                         const knowledge::Library& library) {
+  std::string out = "<article class=\"page beside\" aria-labelledby=\"beside-head\">\n<header><h1 id=\"beside-head\">";
+  out += element("code", "", assessment.case_id.empty() ? "case" : assessment.case_id);
+  out += " · prognosis, plan and evidence</h1></header>\n";
+  out += "<div class=\"follow\">\n";
+  for (const auto& plan : beside.plans) out += plan_html(library.wording, plan);
+  out += prognosis_html(beside.prognosis);
+  out +=
+      "<section class=\"deviation\"><h2>Reasons for deviation</h2><p class=\"line\"></p><p class=\"line\"></p><p "
+      "class=\"line\"></p></section>\n";
+  out += citations_html(evidence_of(assessment, beside), library);
+  return out + "</div>\n" + sheet_footer(assessment, {}) + "</article>\n";
+}
+
+}  // namespace noms::report

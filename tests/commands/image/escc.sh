@@ -1,0 +1,24 @@
+# A phantom's grade comes back, the same from any storage, and lands in a case beside what was typed.
+. "$NOMS_SOURCE/tests/commands/expect.sh"
+run image phantom "$work/a" --grade 2 --seed 11 --pixel 0.6
+expect_code 0
+expect_out '"grade": "2"'
+run image phantom "$work/b" --grade 2 --seed 11 --pixel 0.6 --storage PIR
+for scene in a b; do
+  run image escc --tumour "$work/$scene/tumour.nii.gz" --cord "$work/$scene/cord.nii.gz" --sac "$work/$scene/sac.nii.gz" --format json
+  expect_code 0
+  expect_no_err
+  expect_out '"grade": "2"' '"deciding"' '"planes"' 'not validated on patients'
+  grep -A8 '"set"' "$work/out" | grep -v plane | head -5 > "$work/$scene.set"
+done
+expect_same "$work/a.set" "$work/b.set"
+case_with '"id": "T10", "levels": ["T10"], "escc": "1a"' > "$work/case.json"
+run image escc --tumour "$work/a/tumour.nii.gz" --cord "$work/a/cord.nii.gz" --sac "$work/a/sac.nii.gz" --into "$work/case.json" --picture "$work/p.png"
+expect_code 0
+expect_err 'differ'
+expect_true grep -q 'Disagreement: recorded before as 1a' "$work/case.json"
+expect_true grep -q PNG "$work/p.png"
+run assess --format json "$work/case.json"
+expect_code 0
+expect_out '"1a"' '"2"'
+finish

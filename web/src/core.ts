@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// The core, compiled to WebAssembly: texts in, texts out. Nothing leaves the page.
+
+export enum Form { Text = 0, PlainText = 1, Explanation = 3, Json = 4, Html = 5, Svg = 6, Csv = 7 }
+
+export interface Fault { code: string; where: string; message: string }
+export type Answer = { ok: true; text: string } | { ok: false; faults: Fault[] };
+
+type Call = (...numbers: number[]) => number;
+
+export class Core {
+  private constructor(private readonly memory: WebAssembly.Memory, private readonly calls: Record<string, Call>) {}
+
+  /** Starts the module and proves the knowledge inside it. Throws when either fails. */
+  static async start(bytes: BufferSource): Promise<Core> {
+    const module = await WebAssembly.compile(bytes);
+    // The core reads no file and no clock; what its C library asks for is answered with "not supported".
+    const nothing: Record<string, () => number> = {};
+    for (const { name } of WebAssembly.Module.imports(module)) nothing[name] = () => 52;
+    const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: nothing });
+    const exported = instance.exports as Record<string, unknown>;
+    (exported._initialize as (() => void) | undefined)?.();
+    const core = new Core(exported.memory as WebAssembly.Memory, exported as Record<string, Call>);
+    if (core.calls.noms_open() !== 1) throw new Error(core.answer());
+    return core;
+  }
+
+  vocabulary<T>(): T {
+    this.calls.noms_vocabulary();
+    return JSON.parse(this.answer()) as T;
+  }
+
+  tables<T>(): T {
+    this.calls.noms_tables();
+    return JSON.parse(this.answer()) as T;
+  }
+
+  assess(text: string, edition: string, language: string, form: Form): Answer {
+    return this.ask(text, edition, (a, b, c, d) => this.calls.noms_assess(a, b, c, d, language === "es" ? 1 : 0, form));
+  }
+
+  figures(text: string, edition: string, language: string): Answer {
+    return this.ask(text, edition, (a, b, c, d) => this.calls.noms_figures(a, b, c, d, language === "es" ? 1 : 0));
+  }
+
+  private ask(text: string, edition: string, call: Call): Answer {
+    const encoder = new TextEncoder();
+    const inputs = [encoder.encode(text), encoder.encode(edition)];
+    const places = inputs.map((bytes) => this.calls.noms_allocate(bytes.length || 1));
+    inputs.forEach((bytes, i) => new Uint8Array(this.memory.buffer, places[i], bytes.length).set(bytes));
+    const ok = call(places[0], inputs[0].length, places[1], inputs[1].length) === 1;
+    for (const place of places) this.calls.noms_release(place);
+    const answer = this.answer();
+    return ok ? { ok, text: answer } : { ok, faults: (JSON.parse(answer) as { errors: Fault[] }).errors };
+  }
+
+  private answer(): string {
+    const view = new Uint8Array(this.memory.buffer, this.calls.noms_answer(), this.calls.noms_answer_size());
+    return new TextDecoder().decode(view);
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words of the page itself. Everything medical comes from the knowledge, through Speech.
+import type { Field, Pair, Vocabulary } from "./model";
+
+export type Language = "en" | "es";
+
+const words = {
+  line: ["Spinal metastases by the NOMS framework. The answer follows every entry; nothing leaves this page.",
+    "Metástasis vertebrales según el marco NOMS. La respuesta sigue cada dato; nada sale de esta página."],
+  not_recorded: ["not recorded", "sin registrar"],
+  disagree: ["Readers disagree", "Lectores en desacuerdo"],
+  unit: ["unit", "unidad"],
+  need_unit: ["Not used yet: choose the unit.", "Aún no se usa: elija la unidad."],
+  need_number: ["Not used: this is no number, or its separator is ambiguous.", "No se usa: no es un número, o su separador es ambiguo."],
+  none_there: ["looked for, none", "buscado, ninguno"],
+  lesion: ["Lesion", "Lesión"], add_lesion: ["Add lesion", "Añadir lesión"], remove_lesion: ["Remove lesion", "Quitar lesión"],
+  patient: ["Patient", "Paciente"], patients: ["Patients", "Pacientes"], add_patient: ["New patient", "Paciente nuevo"],
+  remove_patient: ["Remove", "Quitar"],
+  site: ["Site", "Localización"],
+  N: ["Neurologic", "Neurológico"], O: ["Oncologic", "Oncológico"], M: ["Mechanical", "Mecánico"], S: ["Systemic", "Sistémico"],
+  more: ["More facts", "Más datos"], used_by: ["for the prognosis", "para el pronóstico"],
+  open: ["Open…", "Abrir…"], save: ["Save case", "Guardar caso"], save_secret: ["Save encrypted…", "Guardar cifrado…"],
+  print: ["Print sheet", "Imprimir hoja"], save_sheet: ["Save sheet", "Guardar hoja"], copy: ["Copy chart text", "Copiar texto para la historia"],
+  copied: ["Copied.", "Copiado."], download: ["Save all answers (NDJSON)", "Guardar todas las respuestas (NDJSON)"],
+  table: ["Save table (CSV)", "Guardar tabla (CSV)"],
+  passphrase: ["Passphrase", "Frase de paso"], wrong_pass: ["The passphrase does not open this file.", "La frase de paso no abre este archivo."],
+  cancel: ["Cancel", "Cancelar"], ok: ["Go on", "Continuar"],
+  not_a_case: ["This file is no case.", "Este archivo no es un caso."],
+  meeting: ["Meeting", "Sesión"], form: ["Form", "Formulario"], hide_names: ["Hide names", "Ocultar nombres"],
+  name: ["Name of the case", "Nombre del caso"], name_help: ["Optional; it should not identify the patient.", "Opcional; no debería identificar al paciente."],
+  files: ["Case", "Caso"],
+  faults: ["Please check", "Por favor, compruebe"], answer: ["Answer", "Respuesta"],
+  determined: ["Recommendation", "Recomendación"], possible: ["options are still possible", "opciones siguen siendo posibles"],
+  no_answer: ["No answer while the entries contradict each other or are incomplete.", "Sin respuesta mientras los datos se contradigan o estén incompletos."],
+  change: ["What would change this", "Qué cambiaría esto"], decides: ["decides", "decide"],
+  order_decisive: ["most decisive first", "primero lo más decisivo"], order_night: ["what can be had at night first", "primero lo disponible de noche"],
+  order: ["Order", "Orden"],
+  way: ["The way through N, O, M, S", "El camino por N, O, M, S"], sins: ["SINS", "SINS"], spine: ["Spine", "Columna"], escc: ["ESCC", "ESCC"],
+  as_table: ["as a table", "como tabla"],
+  prognosis: ["Prognosis", "Pronóstico"], plan: ["Plan", "Plan"],
+  alternatives: ["Alternatives", "Alternativas"], vetoes: ["Against", "En contra"], cautions: ["Cautions", "Precauciones"],
+  robust: ["If a reading were one step off", "Si una lectura difiriera en un grado"], unchanged: ["answer unchanged", "respuesta sin cambios"],
+  why: ["Why", "Por qué"], row: ["row", "fila"], any: ["any", "cualquiera"], evidence: ["Evidence", "Evidencia"],
+  for: ["For", "A favor"], against: ["Against", "En contra"], if_applies: ["may apply:", "puede aplicar:"],
+  missing_one: ["fact could change it", "dato podría cambiarlo"], missing_count: ["facts could change it", "datos podrían cambiarlo"], nothing_missing: ["Nothing that is missing could change it.", "Nada de lo que falta podría cambiarlo."],
+  completeness: ["recorded", "registrado"], urgency: ["Urgency", "Urgencia"],
+  language: ["Español", "English"], edition: ["Edition", "Edición"],
+  notice: ["Decision support; not a certified medical device and no substitute for judgement.", "Apoyo a la decisión; no es un producto sanitario certificado ni sustituye al juicio clínico."],
+  agenda: ["Agenda", "Orden del día"], keys: ["Arrow keys: case and lesion. H: names. Esc: form.", "Flechas: caso y lesión. H: nombres. Esc: formulario."],
+  show_answer: ["Show answer", "Ver respuesta"], hide_answer: ["Back to the form", "Volver al formulario"],
+  histology_help: ["Type a name in English or Spanish.", "Escriba un nombre en español o inglés."], clear: ["Clear", "Borrar"],
+  drop: ["Drop a case file anywhere.", "Suelte un archivo de caso en cualquier sitio."],
+  add_course: ["Add", "Añadir"], yes: ["Yes", "Sí"], no: ["No", "No"], technique: ["Technique", "Técnica"], dose: ["Dose", "Dosis"],
+  fractions: ["Fractions", "Fracciones"], interval: ["Time since", "Tiempo desde"], procedure: ["Procedure", "Procedimiento"], id: ["Name of the lesion", "Nombre de la lesión"],
+  starting: ["Starting…", "Iniciando…"], failed: ["The core could not be started: ", "No se pudo iniciar el núcleo: "],
+  images: ["Pictures of findings", "Imágenes de hallazgos"], to_form: ["Go to the field", "Ir al campo"], lowest: ["range", "intervalo"],
+  outcomes: ["outcomes", "resultados"], together: ["only together with others", "solo junto con otros"], flags: ["Red flags", "Señales de alarma"],
+  skip: ["Skip to the answer", "Saltar a la respuesta"], tables_file: ["Table", "Tabla"],
+} as const satisfies Record<string, readonly [string, string]>;
+
+export type Word = keyof typeof words;
+
+/** Gives every word in one language. */
+export class Speech {
+  constructor(readonly language: Language, private readonly vocabulary?: Vocabulary) {}
+
+  word = (key: Word): string => words[key][this.language === "es" ? 1 : 0];
+
+  /** Words of the knowledge; `otherwise` where there are none. */
+  known = (key: string, otherwise?: string): string => this.vocabulary?.words[this.language][key] ?? otherwise ?? key;
+
+  /** The sentence of the vocabulary about a field; it is English, and shown in English only. */
+  help = (text: string): string => (this.language === "en" ? text : "");
+
+  field = (field: Field): string => {
+    const name = field.path.slice(field.path.lastIndexOf("/") + 1);
+    return this.known("fact." + (field.fact ?? name), name in words ? this.word(name as Word) : name.replace(/_/g, " "));
+  };
+
+  value = (fact: string, value: string): string =>
+    this.known(`value.${fact}.${value}`,
+      value === "yes" || value === "no" ? this.word(value) : this.known(`value.${fact.replace(/^prior_.*_/, "")}.${value}`, value.replace(/_/g, " ")));
+
+  option = (option: Pair & { summary?: string }): string =>
+    this.known(`summary.${option.surgery}.${option.radiation}`,
+      option.summary ?? `${this.value("surgery", option.surgery)}; ${this.value("radiation", option.radiation)}`);
+
+  marks = (marks: string): string => marks.split(" ").map((mark) => this.known("mark." + mark, mark)).join("; ");
+}
