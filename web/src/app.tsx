@@ -16,20 +16,20 @@ import type { Language, Word } from "./words";
 
 type Answered = { assessment: Assessment; faults?: undefined } | { assessment?: undefined; faults: Fault[] };
 
-function useAnswers(core: Core, patients: Patient[], edition: string): Map<Obj, Answered> {
+function useAnswers(core: Core, patients: Patient[], edition: string, language: Language): Map<Obj, Answered> {
   const cache = useRef(new Map<string, Map<Obj, Answered>>());
   return useMemo(() => {
-    const old = cache.current.get(edition);
+    const old = cache.current.get(edition + language);
     const answers = new Map<Obj, Answered>();
     for (const { document } of patients) {
       const known = old?.get(document);
       if (known) { answers.set(document, known); continue; }
-      const answer = core.assess(caseText(document), edition, "en", CoreForm.Json);
+      const answer = core.assess(caseText(document), edition, language, CoreForm.Json);
       answers.set(document, answer.ok ? { assessment: JSON.parse(answer.text) as Assessment } : { faults: answer.faults });
     }
-    cache.current.set(edition, answers);
+    cache.current.set(edition + language, answers);
     return answers;
-  }, [core, patients, edition]);
+  }, [core, patients, edition, language]);
 }
 
 const urgencyRank = (answer: Answered | undefined): number =>
@@ -56,7 +56,7 @@ function Passphrase({ speech, done }: { speech: Speech; done: (passphrase: strin
   );
 }
 
-export function App({ core, vocabulary, tables }: { core: Core; vocabulary: Vocabulary; tables: Tables }) {
+export function App({ core, vocabulary }: { core: Core; vocabulary: Vocabulary }) {
   const [language, setLanguage] = useState<Language>(navigator.language.startsWith("es") ? "es" : "en");
   const [edition, setEdition] = useState(vocabulary.editions[0].name);
   const [patients, setPatients] = useState<Patient[]>(() => [newPatient()]);
@@ -70,11 +70,12 @@ export function App({ core, vocabulary, tables }: { core: Core; vocabulary: Voca
   const [target, setTarget] = useState<string>();
   const [asking, setAsking] = useState<(passphrase: string | undefined) => void>();
   const speech = useMemo(() => new Speech(language, vocabulary), [language, vocabulary]);
+  const tables = useMemo(() => core.tables<Tables>(language), [core, language]);
   const file = useRef<HTMLInputElement>(null);
 
   useEffect(() => { document.documentElement.lang = language; document.title = "NOMS"; }, [language]);
   const patient = patients[Math.min(current, patients.length - 1)];
-  const answers = useAnswers(core, patients, edition);
+  const answers = useAnswers(core, patients, edition, language);
   const answer = answers.get(patient.document);
   const at = Math.min(lesion, Math.max(0, lesionsOf(patient.document).length - 1));
   const assessed = answer?.assessment?.lesions[at];

@@ -21,17 +21,19 @@ export class Core {
     const exported = instance.exports as Record<string, unknown>;
     (exported._initialize as (() => void) | undefined)?.();
     const core = new Core(exported.memory as WebAssembly.Memory, exported as Record<string, Call>);
-    if (core.calls.noms_open() !== 1) throw new Error(core.answer());
+    core.vocabulary();
     return core;
   }
 
+  /** Everything the form needs. Throws when the knowledge is not sound. */
   vocabulary<T>(): T {
-    this.calls.noms_vocabulary();
+    if (this.calls.noms_vocabulary(0) !== 1) throw new Error(this.answer());
     return JSON.parse(this.answer()) as T;
   }
 
-  tables<T>(): T {
-    this.calls.noms_tables();
+  /** The tables with their sentences in a language. */
+  tables<T>(language: string): T {
+    if (this.calls.noms_tables(language === "es" ? 1 : 0) !== 1) throw new Error(this.answer());
     return JSON.parse(this.answer()) as T;
   }
 

@@ -23,7 +23,7 @@ try {
   sheet.replaceSync(vocabulary.figure_css);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   root.replaceChildren();
-  render(<App core={core} vocabulary={vocabulary} tables={core.tables<Tables>()} />, root);
+  render(<App core={core} vocabulary={vocabulary} />, root);
 } catch (error) {
   root.textContent = new Speech(navigator.language.startsWith("es") ? "es" : "en").word("failed") + String(error);
 }

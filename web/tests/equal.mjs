@@ -82,20 +82,21 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const failures = [];
   for (let done = 0; done < Number(count);) {
     const edition = random() < 0.8 ? "2023" : "2013";
+    const language = random() < 0.7 ? "en" : "es";
     const batch = Array.from({ length: Math.min(500, Number(count) - done) }, () => randomCase(vocabulary, random));
     done += batch.length;
     const good = [];
     const bad = [];
     batch.forEach((one, i) => {
       const text = JSON.stringify(one);
-      const answer = core.assess(text, edition, "en", 4);
+      const answer = core.assess(text, edition, language, 4);
       const file = join(work, `${i}.json`);
       writeFileSync(file, text);
       (answer.ok ? good : bad).push({ i, text, file, answer });
     });
     rmSync(join(work, "out"), { recursive: true, force: true });
     mkdirSync(join(work, "out"));
-    const native = spawnSync(program, ["assess", "--edition", edition, "--format", "json", "--output", join(work, "out"), ...good.map((g) => g.file)], { encoding: "utf8" });
+    const native = spawnSync(program, ["assess", "--edition", edition, "--language", language, "--format", "json", "--output", join(work, "out"), ...good.map((g) => g.file)], { encoding: "utf8" });
     if (good.length > 0 && native.status !== 0) failures.push("the program refused what the module answered: " + native.stderr.slice(0, 300));
     for (const g of good) {
       const path = join(work, "out", `${g.i}.json`);
@@ -104,7 +105,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     }
     // A refusal costs a start of the program, so every tenth is compared.
     for (const b of bad.filter((_, i) => i % 10 === 0)) {
-      const result = spawnSync(program, ["assess", "--edition", edition, "--format", "json", b.file], { encoding: "utf8" });
+      const result = spawnSync(program, ["assess", "--edition", edition, "--language", language, "--format", "json", b.file], { encoding: "utf8" });
       const same = result.status !== 0 && b.answer.faults.every((f) => result.stderr.includes(f.where) && result.stderr.includes(f.message));
       if (same) refused += 1;
       else failures.push("another refusal: " + b.text);

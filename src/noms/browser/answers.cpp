@@ -13,35 +13,11 @@ Result<decision::Assessment> assessed(const Question& question, const Knowledge&
   return pathway::assess(patient.value(), *knowledge.library, {std::string(question.edition), knowledge.versions});
 }
 
-/// The library with the words of a language; the English ones come back when it ends.
-class Spoken {
-public:
-  Spoken(const Knowledge& knowledge, std::string_view language) : library_(*knowledge.library) {
-    if (language != "es") return;
-    english_ = std::move(library_.wording);
-    library_.wording = library_.spanish;
-    swapped_ = true;
-  }
-  Spoken(const Spoken&) = delete;
-  Spoken& operator=(const Spoken&) = delete;
-  ~Spoken() {
-    if (swapped_) library_.wording = std::move(english_);
-  }
-
-private:
-  knowledge::Library& library_;
-  knowledge::Wording english_;
-  bool swapped_ = false;
-};
-
-const knowledge::Wording& words_of(const Knowledge& knowledge, std::string_view language) {
-  return language == "es" ? knowledge.library->spanish : knowledge.library->wording;
-}
-
 }  // namespace
 
-Result<Knowledge> open(const std::vector<knowledge::SourceFile>& files, decision::Versions versions) {
-  auto library = knowledge::load(files);
+Result<Knowledge> open(const std::vector<knowledge::SourceFile>& files, std::string_view language,
+                       decision::Versions versions) {
+  auto library = knowledge::load(files, language);
   if (!library) return library.error();
   auto guides = pathway::load_guides(files, *library.value());
   if (!guides) return guides.error();
@@ -52,7 +28,6 @@ Result<Knowledge> open(const std::vector<knowledge::SourceFile>& files, decision
 }
 
 Result<std::string> assess(const Question& question, const Knowledge& knowledge, pathway::Form form) {
-  const Spoken spoken(knowledge, form == pathway::Form::Json ? "" : question.language);
   const auto patient = pathway::read(question.text, *knowledge.library);
   if (!patient) return patient.error();
   const auto assessment =
@@ -66,7 +41,7 @@ Result<std::string> assess(const Question& question, const Knowledge& knowledge,
 Result<std::string> figures(const Question& question, const Knowledge& knowledge) {
   const auto assessment = assessed(question, knowledge);
   if (!assessment) return assessment.error();
-  const auto& words = words_of(knowledge, question.language);
+  const auto& words = knowledge.library->wording;
   json::Writer writer(0);
   writer.begin_object();
   writer.key("lesions");
@@ -75,8 +50,8 @@ Result<std::string> figures(const Question& question, const Knowledge& knowledge
     const auto& lesion = assessment.value().lesions[i];
     const std::string prefix = "l" + std::to_string(i);
     writer.begin_object();
-    writer.member("spine", report::spine_strip(assessment.value(), i, prefix + "s", report::Direction::Horizontal));
-    writer.member("escc", report::escc_pictogram(lesion.escc, prefix + "e"));
+    writer.member("spine", report::spine_strip(assessment.value(), i, words, prefix + "s", report::Direction::Horizontal));
+    writer.member("escc", report::escc_pictogram(lesion.escc, words, prefix + "e"));
     writer.member("sins", report::sins_bar(lesion.sins, words, prefix + "b"));
     writer.member("pathway", report::pathway(lesion, words, prefix + "p"));
     writer.member("sins_table", report::html_table(report::sins_twin(lesion.sins, words)));

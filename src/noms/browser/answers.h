@@ -22,14 +22,14 @@ struct Knowledge {
   decision::Versions versions;
 };
 
-/// Loads and proves the files. Errors: as knowledge::load().
-Result<Knowledge> open(const std::vector<knowledge::SourceFile>& files, decision::Versions versions);
+/// Loads and proves the files, in a language of knowledge::languages. Errors: as knowledge::load().
+Result<Knowledge> open(const std::vector<knowledge::SourceFile>& files, std::string_view language,
+                       decision::Versions versions);
 
 /// One question of the page.
 struct Question {
-  std::string_view text;      ///< a case
-  std::string_view edition;   ///< empty for the newest
-  std::string_view language;  ///< "es"; English for everything else
+  std::string_view text;     ///< a case
+  std::string_view edition;  ///< empty for the newest
 };
 
 /// The assessment in one of the forms of the pathway, byte for byte what the command line prints. Errors: as

@@ -12,13 +12,15 @@ namespace {
 constexpr std::string_view night =
     R"({"noms_case":1,"lesions":[{"levels":["T7"],"escc":["2","3"],"myelopathy":true}]})";
 
+Knowledge opened(std::string_view language) {
+  std::vector<knowledge::SourceFile> files;
+  for (const auto& [name, text] : test::shipped_files()) files.push_back({name, text});
+  return open(files, language, {"1", "", "hash"}).value();
+}
+
 const Knowledge& known() {
-  static const Knowledge opened = [] {
-    std::vector<knowledge::SourceFile> files;
-    for (const auto& [name, text] : test::shipped_files()) files.push_back({name, text});
-    return open(files, {"1", "", "hash"}).value();
-  }();
-  return opened;
+  static const Knowledge english = opened("en");
+  return english;
 }
 
 TEST(Answers, AreThoseOfThePathway) {
@@ -27,24 +29,24 @@ TEST(Answers, AreThoseOfThePathway) {
   const auto assessment = pathway::assess(patient.value(), library, {"2013", known().versions});
   const auto beside = pathway::consider(patient.value(), assessment.value(), library, *known().guides);
   for (const auto form : {pathway::Form::Json, pathway::Form::Html, pathway::Form::PlainText}) {
-    EXPECT_EQ(assess({night, "2013", "en"}, known(), form).value(),
+    EXPECT_EQ(assess({night, "2013"}, known(), form).value(),
               pathway::compose(assessment.value(), beside.value(), library, form));
   }
 }
 
-TEST(Answers, SpanishIsSpokenOnceAndJsonStaysAsItIs) {
-  const auto english = assess({night, "", "en"}, known(), pathway::Form::PlainText).value();
-  const auto spanish = assess({night, "", "es"}, known(), pathway::Form::PlainText).value();
-  EXPECT_NE(spanish.find("Radioterapia convencional"), std::string::npos);
-  EXPECT_EQ(english.find("Radioterapia convencional"), std::string::npos);
-  EXPECT_EQ(assess({night, "", "en"}, known(), pathway::Form::PlainText).value(), english);
-  EXPECT_EQ(assess({night, "", "es"}, known(), pathway::Form::Json).value(),
-            assess({night, "", "en"}, known(), pathway::Form::Json).value());
+TEST(Answers, SpanishChangesTheWordsAndNoCode) {
+  const Knowledge spanish = opened("es");
+  const Question question{night, ""};
+  EXPECT_NE(assess(question, spanish, pathway::Form::PlainText).value().find("Radioterapia convencional"),
+            std::string::npos);
+  EXPECT_EQ(assess(question, known(), pathway::Form::PlainText).value().find("Radioterapia convencional"),
+            std::string::npos);
+  EXPECT_EQ(assess(question, spanish, pathway::Form::Csv).value(), assess(question, known(), pathway::Form::Csv).value());
 }
 
 TEST(Answers, FaultsNamePlaceAndNeverTheText) {
   const auto answer =
-      assess({R"({"noms_case":1,"lesions":[{"escc":"Canary"}]})", "", ""}, known(), pathway::Form::Json);
+      assess({R"({"noms_case":1,"lesions":[{"escc":"Canary"}]})", ""}, known(), pathway::Form::Json);
   ASSERT_FALSE(answer);
   const std::string text = faults(answer.error());
   EXPECT_EQ(text.find("Canary"), std::string::npos);
@@ -58,7 +60,7 @@ TEST(Answers, FaultsNamePlaceAndNeverTheText) {
 
 TEST(Answers, FiguresOfEveryLesion) {
   const auto document =
-      json::parse(figures({R"({"noms_case":1,"lesions":[{},{"levels":["L2"]}]})", "", "es"}, known()).value());
+      json::parse(figures({R"({"noms_case":1,"lesions":[{},{"levels":["L2"]}]})", ""}, known()).value());
   ASSERT_TRUE(document);
   const auto& lesions = document.value().find("lesions")->items;
   ASSERT_EQ(lesions.size(), 2U);

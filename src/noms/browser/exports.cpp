@@ -18,10 +18,9 @@ namespace {
 using noms::Issue;
 using noms::Result;
 using noms::browser::Knowledge;
-using noms::browser::Question;
 
 std::string answer;
-std::optional<Knowledge> knowledge;
+std::optional<Knowledge> opened[2];  ///< in English, in Spanish; each when it is first asked for
 
 /// The files of the pack: for each its name, a line feed, its size in decimal, a line feed, its bytes.
 std::vector<noms::knowledge::SourceFile> packed_files() {
@@ -43,8 +42,18 @@ int give(const Result<std::string>& result) {
   return result ? 1 : 0;
 }
 
-Question question(const char* text, std::size_t size, const char* edition, std::size_t edition_size, int spanish) {
-  return {{text, size}, {edition, edition_size}, spanish != 0 ? "es" : "en"};
+/// The knowledge in a language; null when it is not sound, which the answer then says.
+const Knowledge* knowledge(int spanish) {
+  auto& in_language = opened[spanish != 0 ? 1 : 0];
+  if (in_language) return &*in_language;
+  auto loaded = noms::browser::open(packed_files(), spanish != 0 ? "es" : "en",
+                                    {noms_pack_version, "", noms_pack_sha256});
+  if (!loaded) {
+    give(loaded.error());
+    return nullptr;
+  }
+  in_language = std::move(loaded).value();
+  return &*in_language;
 }
 
 }  // namespace
@@ -67,31 +76,28 @@ std::size_t noms_answer_size() {
   return answer.size();
 }
 
-/// Loads the knowledge; 1 when it is sound.
-int noms_open() {
-  auto opened = noms::browser::open(packed_files(), {noms_pack_version, "", noms_pack_sha256});
-  if (!opened) return give(opened.error());
-  knowledge = std::move(opened).value();
-  answer = "{}";
-  return 1;
+/// Everything a form needs; 1 when the knowledge is sound. It is proved when a language is first asked for.
+int noms_vocabulary(int spanish) {
+  const Knowledge* known = knowledge(spanish);
+  return known == nullptr ? 0 : give(noms::browser::vocabulary(*known));
 }
 
-int noms_vocabulary() {
-  return give(noms::browser::vocabulary(*knowledge));
-}
-
-int noms_tables() {
-  return give(noms::browser::tables(*knowledge));
+int noms_tables(int spanish) {
+  const Knowledge* known = knowledge(spanish);
+  return known == nullptr ? 0 : give(noms::browser::tables(*known));
 }
 
 /// `form` counts the forms of the pathway: 0 text, 1 plain text, 3 explanation, 4 JSON, 5 HTML, 6 SVG, 7 CSV.
 int noms_assess(const char* text, std::size_t size, const char* edition, std::size_t edition_size, int spanish,
                 int form) {
-  return give(noms::browser::assess(question(text, size, edition, edition_size, spanish), *knowledge,
-                                    static_cast<noms::pathway::Form>(form)));
+  const Knowledge* known = knowledge(spanish);
+  return known == nullptr ? 0
+                          : give(noms::browser::assess({{text, size}, {edition, edition_size}}, *known,
+                                                       static_cast<noms::pathway::Form>(form)));
 }
 
 int noms_figures(const char* text, std::size_t size, const char* edition, std::size_t edition_size, int spanish) {
-  return give(noms::browser::figures(question(text, size, edition, edition_size, spanish), *knowledge));
+  const Knowledge* known = knowledge(spanish);
+  return known == nullptr ? 0 : give(noms::browser::figures({{text, size}, {edition, edition_size}}, *known));
 }
 }

@@ -80,10 +80,9 @@ void write_histologies(Writer& writer, const knowledge::Library& library) {
 }
 
 void write_words(Writer& writer, const Knowledge& knowledge) {
-  for (const std::string_view language : {"en", "es"}) {
+  for (const auto& [language, words] : knowledge.library->wordings) {
     writer.key(language);
     writer.begin_object();
-    const auto& words = language == "es" ? knowledge.library->spanish : knowledge.library->wording;
     for (const auto& [key, text] : words.all()) writer.member(key, text);
     writer.end_object();
   }
@@ -230,7 +229,7 @@ std::string vocabulary(const Knowledge& knowledge) {
   writer.key("escc");
   writer.begin_object();
   for (const auto& grade : library.field("lesions/*/escc")->values)
-    writer.member(grade, report::escc_pictogram({grade}, "pick" + grade));
+    writer.member(grade, report::escc_pictogram({grade}, knowledge.library->wording, "pick" + grade));
   writer.end_object();
   writer.end_object();
   return writer.take();

@@ -40,8 +40,6 @@ std::string document(const Assessed::Item& item, const Call& call, const Format&
                      const knowledge::Library& library) {
   if (format.form == Form::Text && call.has("plain"))
     return pathway::compose(item.assessment, item.beside, library, Form::PlainText);
-  if (format.form == Form::Chart && call.value("language") == "es")
-    return pathway::compose(item.assessment, item.beside, library, Form::SpanishChart);
   return pathway::compose(item.assessment, item.beside, library, format.form);
 }
 
@@ -130,8 +128,6 @@ int run_assess(const Call& call) {
   if (page && call.arguments.size() > 1 && !call.has("output")) {
     return fail(call, {usage("--format: html and svg of several cases need --output with a folder")});
   }
-  if (call.has("language") && format.form != Form::Chart)
-    return fail(call, {usage("--language: only --format chart is written in several languages")});
   const bool beside = format.form != Form::Csv && format.form != Form::Svg && format.form != Form::Chart;
   const Assessed all = assess_cases(call, beside);
   if (all.code != 0) return all.code;

@@ -14,6 +14,8 @@ const Option edition{"edition", "EDITION", "The edition of the framework that de
 const Option knowledge{"knowledge", "DIR",
                        "Load the tables from a folder, with all checks, instead of those in the program.",
                        Completes::Folders};
+const Option language{"language", "LANGUAGE", "Language of the words: en (default) or es. Codes stay.",
+                      Completes::Values, {"en", "es"}};
 const Option plain{"plain", "", "For screen readers: no rules, bars or symbols."};
 const Option no_color{"no-color", "",
                       "No colour. Also off with NO_COLOR or TERM=dumb, and when output is no terminal."};
@@ -35,7 +37,7 @@ Command assess() {
             "object a line, csv one header; html and svg need --output.",
             Completes::Values,
             {"text", "json", "html", "svg", "csv", "chart"}},
-           {"language", "LANGUAGE", "Language of --format chart: en (default) or es.", Completes::Values, {"en", "es"}},
+           language,
            {"output", "PATH",
             "Write a file for each case: PATH is a folder (made when it ends with / or there are several cases), or "
             "the "
@@ -66,7 +68,7 @@ Command explain() {
       .synopsis = "Give the reasons in full: every table, the rows that can fire, and the facts that fixed them.",
       .text = {},
       .arguments = {cases},
-      .options = {edition, plain, no_color, knowledge},
+      .options = {edition, language, plain, no_color, knowledge},
       .examples = {{"noms explain samples/sins-indeterminate.json", "why two options are left"}},
       .exit_codes = {0, 1, 2, 3, 5, 7},
       .sources = {"newman-2023", "laufer-2013-noms"},
@@ -85,7 +87,9 @@ Command sins() {
                "findings joined by a comma each stay possible."},
       .arguments = {{"LEVEL[,LEVEL]", "Vertebral levels, C0 to S5; may be left out.", false, false, Completes::Levels},
                     {"COMPONENT=FINDING", "One for each component that was assessed.", false, true, Completes::Levels}},
-      .options = {{"format", "FORMAT", "text (default) or json.", Completes::Values, {"text", "json"}}, knowledge},
+      .options = {{"format", "FORMAT", "text (default) or json.", Completes::Values, {"text", "json"}},
+                  language,
+                  knowledge},
       .examples = {{"noms sins T10 pain=mechanical bone_lesion=lytic alignment=normal",
                     "a range: two parts are missing"},
                    {"noms sins L5,S1 pain=none", "several levels: the one with the most points counts"},
@@ -111,6 +115,7 @@ Command score() {
                    "Coefficients of the SORG nomogram as a centre entered them; the form is in "
                    "docs/developer/sorg-coefficients.md.",
                    Completes::Files},
+                  language,
                   plain,
                   no_color,
                   knowledge},

@@ -34,7 +34,7 @@ std::string_view software_version() {
   return NOMS_VERSION;
 }
 
-Result<Loaded> load_knowledge(const std::string& folder) {
+Result<Loaded> load_knowledge(const std::string& folder, const std::string& language) {
   Loaded loaded;
   loaded.versions.software = software_version();
   if (folder.empty()) {
@@ -53,7 +53,7 @@ Result<Loaded> load_knowledge(const std::string& folder) {
       loaded.files.push_back({loaded.texts[i], loaded.texts[i + 1]});
     loaded.versions.knowledge_sha256 = hash_of(loaded.files);
   }
-  auto library = knowledge::load(loaded.files);
+  auto library = knowledge::load(loaded.files, language);
   if (!library) return library.error();
   loaded.library = std::move(library).value();
   loaded.versions.knowledge = loaded.library->version;

@@ -21,18 +21,18 @@ struct Loaded {
   std::vector<std::string> texts;  ///< of a folder: what `files` point into
 };
 
-/// Loads and proves the knowledge; an empty folder name takes that of the program.
+/// Loads and proves the knowledge; an empty folder name takes that of the program. `language`: see knowledge::languages.
 /// Errors: Knowledge... with file and line; Io.
-Result<Loaded> load_knowledge(const std::string& folder = {});
+Result<Loaded> load_knowledge(const std::string& folder = {}, const std::string& language = "en");
 
 /// What stands beside the decision, of the same knowledge. Only the commands that show it load it.
 inline Result<pathway::Guides> load_guides(const Loaded& loaded) {
   return pathway::load_guides(loaded.files, *loaded.library);
 }
 
-/// As --knowledge of the call says.
+/// As --knowledge and --language of the call say.
 inline Result<Loaded> load_knowledge(const Call& call) {
-  return load_knowledge(call.value("knowledge"));
+  return load_knowledge(call.value("knowledge"), call.value("language", "en"));
 }
 
 /// SHA-256 over, for every file in order, its name, a line feed and its bytes; 64 digits.

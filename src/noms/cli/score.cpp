@@ -91,7 +91,8 @@ int run_score(const Call& call) {
   if (!results) return fail(call, results.error(), call.arguments[1]);
   const Look look = look_of(call);
   return finish(call, as_json ? report::prognosis_json(results.value())
-                              : report::prognosis_text(results.value(), {look.width, look.colour, look.plain}));
+                              : report::prognosis_text(results.value(), loaded.value().library->wording,
+                                                        {look.width, look.colour, look.plain}));
 }
 
 }  // namespace noms::cli

@@ -127,25 +127,31 @@ std::string case_of(const Words& words) {
   return writer.take();
 }
 
-std::string range(int lowest, int highest) {
-  return lowest == highest ? std::to_string(lowest) : std::to_string(lowest) + " to " + std::to_string(highest);
+std::string range(const Library& library, int lowest, int highest) {
+  return lowest == highest ? std::to_string(lowest)
+                           : library.wording.say("to", {std::to_string(lowest), std::to_string(highest)});
 }
 
 std::string values_text(const Library& library, std::string_view variable, const assessment::Names& values) {
   std::string text;
-  for (const auto& value : values) text += (text.empty() ? "" : " or ") + library.wording.value(variable, value);
+  for (const auto& value : values) {
+    const std::string label = library.wording.value(variable, value);
+    text = text.empty() ? label : library.wording.say("or", {text, label});
+  }
   return text;
 }
 
 std::string text_of(const assessment::Sins& sins, const ScoreTable& score, const Library& library) {
   const std::string category = engine_of(library).model().vocabulary.at(score.category).name;
-  std::string text = "SINS " + range(sins.lowest, sins.highest) + " of " + std::to_string(score.most) + ": " +
-                     values_text(library, category, sins.categories) + "\n";
+  std::string text = "SINS " +
+                     library.wording.say("of_scale", {range(library, sins.lowest, sins.highest),
+                                                      std::to_string(score.most)}) +
+                     ": " + values_text(library, category, sins.categories) + "\n";
   for (const auto& item : sins.items) {
     const std::string label(library.wording("fact." + item.component));
     const bool open = item.findings.size() > 1 && !item.recorded;
-    text += "  " + label + ": " + (open ? "not recorded" : values_text(library, item.component, item.findings)) + " (" +
-            range(item.lowest, item.highest) + ")\n";
+    text += "  " + label + ": " + (open ? library.wording.say("not_recorded") : values_text(library, item.component, item.findings)) + " (" +
+            range(library, item.lowest, item.highest) + ")\n";
   }
   return text;
 }

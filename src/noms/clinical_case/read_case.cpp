@@ -344,7 +344,7 @@ private:
     if (value.is_string()) {
       auto key = resolve_histology_name(value.string, library_, place);
       if (!key) return issues_.insert(issues_.end(), key.error().begin(), key.error().end()), false;
-      if (key.value() != value.string) case_.notes.push_back("primary/histology: a synonym, read as " + key.value());
+      if (key.value() != value.string) case_.notes.push_back(library_.wording.say("note_synonym", {key.value()}));
       entry.values = {std::move(key).value()};
       return true;
     }
@@ -371,7 +371,7 @@ private:
     if (!good) return false;
     auto key = resolve_histology_code(parts[0], parts[1], parts[2], library_, place);
     if (!key) return issues_.insert(issues_.end(), key.error().begin(), key.error().end()), false;
-    case_.notes.push_back("primary/histology: a code, read as " + key.value());
+    case_.notes.push_back(library_.wording.say("note_code", {key.value()}));
     entry.values = {std::move(key).value()};
     return true;
   }

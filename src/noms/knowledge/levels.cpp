@@ -59,13 +59,13 @@ std::string group_name(const Levels& levels, std::size_t group) {
 }
 
 /// The decision `location`: from the levels, and from the class where a level is transitional.
-UniqueTable location_table(const Levels& levels, Vocabulary& vocabulary, VariableId levels_fact, VariableId class_fact,
+UniqueTable location_table(const Levels& levels, Library& library, VariableId levels_fact, VariableId class_fact,
                            const TextDocument& document) {
   UniqueTable table{"location",
                     document.file,
-                    "Location in the sense of SINS",
+                    library.phrase("Location in the sense of SINS"),
                     {levels_fact, class_fact},
-                    {vocabulary.add("location", levels.classes)},
+                    {library.vocabulary.add("location", levels.classes)},
                     {}};
   const int classes = static_cast<int>(levels.classes.size());
   for (int outcome = 0; outcome < classes; ++outcome) {
@@ -93,16 +93,16 @@ UniqueTable location_table(const Levels& levels, Vocabulary& vocabulary, Variabl
                             document.tables[0].line,
                             {transitional, ValueSet::of(stated)},
                             {outcome},
-                            {"E", {"fisher-2010"}, "The class of a transitional level is the one stated."}});
+                            {"E", {"fisher-2010"}, library.phrase("The class of a transitional level is the one stated.")}});
     }
   }
   return table;
 }
 
-UniqueTable flag_table(const Levels& levels, std::size_t flag, Vocabulary& vocabulary, VariableId levels_fact,
+UniqueTable flag_table(const Levels& levels, std::size_t flag, Library& library, VariableId levels_fact,
                        const TextDocument& document) {
   const std::string& name = levels.flag_names[flag];
-  UniqueTable table{name, document.file, "From the levels", {levels_fact}, {vocabulary.add(name, {"no", "yes"})}, {}};
+  UniqueTable table{name, document.file, library.phrase("From the levels"), {levels_fact}, {library.vocabulary.add(name, {"no", "yes"})}, {}};
   for (const bool truth : {false, true}) {
     ValueSet set;
     for (std::size_t g = 0; g < levels.groups.size(); ++g) {
@@ -174,9 +174,9 @@ void read_levels(Build& build) {
   Vocabulary& vocabulary = build.library.vocabulary;
   const VariableId levels_fact = vocabulary.add("levels", std::move(names));
   const VariableId class_fact = vocabulary.add("location_class", levels.classes);
-  build.unique.push_back(location_table(levels, vocabulary, levels_fact, class_fact, document));
+  build.unique.push_back(location_table(levels, build.library, levels_fact, class_fact, document));
   for (std::size_t f = 0; f < levels.flag_names.size(); ++f)
-    build.unique.push_back(flag_table(levels, f, vocabulary, levels_fact, document));
+    build.unique.push_back(flag_table(levels, f, build.library, levels_fact, document));
 }
 
 }  // namespace internal

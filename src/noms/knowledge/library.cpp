@@ -63,6 +63,7 @@ void parse_files(Build& build, const std::vector<SourceFile>& files) {
         if (document.value().head_value(key).empty())
           build.fault(ErrorCode::KnowledgeSyntax, name + ":1", std::string("the head has no ") + key);
       }
+      translate(document.value(), build.library);
       build.documents.push_back(std::move(document).value());
     } else if (name.ends_with(".csv")) {
       auto table = decision_table::read_csv(name, file.text);
@@ -78,9 +79,11 @@ void parse_files(Build& build, const std::vector<SourceFile>& files) {
 }  // namespace
 }  // namespace internal
 
-Result<std::unique_ptr<Library>> load(const std::vector<SourceFile>& files) {
+Result<std::unique_ptr<Library>> load(const std::vector<SourceFile>& files, std::string_view language) {
   auto library = std::make_unique<Library>();
+  library->language = language;
   internal::Build build{*library, {}, {}, {}, {}, {}, {}};
+  internal::read_phrases(build, files);
   internal::parse_files(build, files);
   using Step = void (*)(internal::Build&);
   static constexpr Step steps[] = {internal::read_fields,      internal::read_units,   internal::read_levels,

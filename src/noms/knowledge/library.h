@@ -172,11 +172,15 @@ struct Library {
   std::vector<NumberRule> numbers;
   std::map<std::string, Evidence, std::less<>> evidence;
   std::vector<std::unique_ptr<Edition>> editions;  ///< newest first
-  Wording wording;                                 ///< English
-  Wording spanish;                                 ///< the same keys in Spanish
+  std::string language;                            ///< "en" or "es": of the wording, of every sentence and title
+  Wording wording;                                 ///< in the language
+  std::map<std::string, Wording, std::less<>> wordings;             ///< by language
+  std::map<std::string, std::string, std::less<>> phrases;          ///< English to the language; empty for English
   std::vector<std::string> image_items;            ///< components of SINS that are read from images
   std::vector<TableFile> tables;
 
+  /// An English sentence in the language of the library; itself where there is no translation.
+  std::string phrase(std::string_view english) const;
   const Field* field(std::string_view path) const;
   /// The edition of that name; the newest for an empty name; null when there is none.
   const Edition* edition(std::string_view name) const;
@@ -188,6 +192,15 @@ struct Library {
 ///
 /// Errors:  all faults found, each with file and line: KnowledgeSyntax, KnowledgeValue, KnowledgeGap, KnowledgeOverlap,
 ///          KnowledgeUnreachable, KnowledgeUnused, KnowledgeEvidence, KnowledgeSafety, KnowledgeCase.
-Result<std::unique_ptr<Library>> load(const std::vector<SourceFile>& files);
+/// Range:   `language` is one of languages().
+Result<std::unique_ptr<Library>> load(const std::vector<SourceFile>& files, std::string_view language = "en");
+
+/// The languages a library can speak, English first.
+inline constexpr std::string_view languages[] = {"en", "es"};
+
+/// Puts the sentences of the library's language in the place of the English ones: a column or a line of the head
+/// `<name>_es` over `<name>`, else the phrase of `spanish.csv` for the whole cell. Codes and numbers stay.
+/// Missing: a sentence without a translation stays English.
+void translate(decision_table::TextDocument& document, const Library& library);
 
 }  // namespace noms::knowledge

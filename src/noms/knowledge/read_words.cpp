@@ -8,6 +8,8 @@
 namespace noms::knowledge::internal {
 namespace {
 
+constexpr std::string_view phrases_file = "spanish.csv";
+
 void read_names(Build& build) {
   Library& library = build.library;
   const auto known = [&](std::string_view key) {
@@ -43,6 +45,19 @@ void read_names(Build& build) {
 }
 
 }  // namespace
+
+void read_phrases(Build& build, const std::vector<SourceFile>& files) {
+  if (build.library.language != "es") return;
+  const auto file = std::ranges::find(files, phrases_file, &SourceFile::name);
+  if (file == files.end()) return;
+  const auto table = decision_table::read_csv(std::string(file->name), file->text);
+  if (!table) return build.add(table.error());
+  for (const auto& row : table.value().rows) {
+    const std::string spanish(table.value().cell(row, "es"));
+    if (!build.library.phrases.emplace(table.value().cell(row, "en"), spanish).second || spanish.empty())
+      build.fault(ErrorCode::KnowledgeSyntax, table.value().at(row.line), "the phrase stands twice or has no Spanish");
+  }
+}
 
 void read_histologies(Build& build) {
   const TextTable* table = build.table("histologies");
@@ -97,15 +112,16 @@ void read_wording(Build& build) {
   const TextTable* table = build.table("wording");
   if (table == nullptr) return;
   for (const auto& row : table->rows) {
-    if (build.library.wording.has(row.cells[0]))
-      build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the key stands twice");
-    build.library.wording.add(row.cells[0], std::string(table->cell(row, "en")));
-    build.library.spanish.add(row.cells[0], std::string(table->cell(row, "es")));
-    for (const std::string_view language : {"en", "es"}) {
-      if (table->cell(row, language).empty())
+    for (const auto language : languages) {
+      Wording& words = build.library.wordings[std::string(language)];
+      if (words.has(row.cells[0])) build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the key stands twice");
+      const auto text = table->cell(row, language);
+      words.add(row.cells[0], std::string(text));
+      if (text.empty())
         build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "a language has no words for the key");
     }
   }
+  build.library.wording = build.library.wordings[build.library.language];
 }
 
 }  // namespace noms::knowledge::internal

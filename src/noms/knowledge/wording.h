@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -28,6 +28,9 @@ public:
   std::string value(std::string_view variable, std::string_view value) const {
     return std::string((*this)("value." + std::string(variable) + "." + std::string(value)));
   }
+
+  /// The phrase `say.<key>` with `{1}`, `{2}`, ... replaced by the values in their order.
+  std::string say(std::string_view key, std::initializer_list<std::string_view> values = {}) const;
 
 private:
   std::map<std::string, std::string, std::less<>> words_;

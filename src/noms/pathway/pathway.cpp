@@ -84,7 +84,6 @@ std::string compose(const decision::Assessment& assessment, const report::Beside
     case Form::Svg: return report::assessment_svg(assessment, library.wording);
     case Form::Csv: return report::assessment_csv(assessment);
     case Form::Chart: return report::chart_text(assessment, library.wording);
-    case Form::SpanishChart: return report::chart_text(assessment, library.spanish);
   }
   return {};
 }

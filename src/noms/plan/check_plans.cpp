@@ -33,7 +33,7 @@ void check_notes(Build& build, const PlanRow& row) {
       build.fault(ErrorCode::KnowledgeEvidence, place(row), "evidence.csv has no key " + key);
     }
   }
-  if (row.english.text.empty()) build.fault(ErrorCode::KnowledgeSyntax, place(row), "the row has no text");
+  if (row.text.empty()) build.fault(ErrorCode::KnowledgeSyntax, place(row), "the row has no text");
 }
 
 /// May a plan row ask for the variable? Facts, what follows from one fact, and what the treatment table of every

@@ -49,13 +49,6 @@ struct LesionPlan {
   std::vector<PlanItem> items;
 };
 
-/// The words of a row in one language.
-struct Words {
-  std::string text;
-  std::string for_it;
-  std::string against;
-};
-
 /// One row of a plan table.
 struct PlanRow {
   std::string stage;
@@ -63,8 +56,9 @@ struct PlanRow {
   std::string file;
   int line = 0;
   int order = 0;  ///< over all plan tables, in the order in which things happen
-  Words english;
-  Words spanish;
+  std::string text;
+  std::string for_it;
+  std::string against;
   std::string mark;
   Names evidence;
 };
@@ -101,8 +95,8 @@ struct Plans {
 /// over.
 ///
 /// Range:   columns `row`, `order`, `when`, optionally `any of`, then `mark`, `evidence`, `text`, `for`, `against` and
-/// the Spanish
-///          `text_es`, `for_es`, `against_es`; `-` for what is empty. The head has `kind: plan` and `stage:`.
+///          the Spanish `text_es`, `for_es`, `against_es`, which stand in their place in a library in Spanish; `-` for
+///          what is empty. The head has `kind: plan` and `stage:`.
 /// Errors:  all faults found, each with file and line: KnowledgeSyntax, KnowledgeValue (unknown names),
 /// KnowledgeEvidence (no key,
 ///          unknown key, unknown mark), KnowledgeCase, KnowledgeUnused (a row that no case fires), KnowledgeUnreachable

@@ -65,7 +65,7 @@ TEST(PlanTables, ItemsCiteEvidenceAndCarryAMark) {
   for (const auto& row : test::plans().rows) {
     EXPECT_FALSE(row.evidence.empty()) << row.id;
     EXPECT_FALSE(row.mark.empty()) << row.id;
-    EXPECT_FALSE(row.english.for_it.empty() || row.english.against.empty())
+    EXPECT_FALSE(row.for_it.empty() || row.against.empty())
         << row.id << " needs a reason for and one against";
     for (const auto& key : row.evidence) EXPECT_TRUE(test::library().evidence.contains(key)) << row.id;
   }
@@ -73,7 +73,7 @@ TEST(PlanTables, ItemsCiteEvidenceAndCarryAMark) {
 
 TEST(PlanTables, NothingIsPrescribed) {
   for (const auto& row : test::plans().rows) {
-    for (const std::string* text : {&row.english.text, &row.english.for_it, &row.english.against}) {
+    for (const std::string* text : {&row.text, &row.for_it, &row.against}) {
       for (const char* word :
            {" must ", "Must ", " shall ", " has to ", "is indicated", "is contraindicated", " always "}) {
         EXPECT_EQ(text->find(word), std::string::npos) << row.id << ": " << word;

@@ -31,9 +31,9 @@ PlanRow row_of(Build& build, const TextDocument& document, const TextTable::Row&
     build.fault(ErrorCode::KnowledgeSyntax, table.at(line.line), "the column order needs a whole number, 1 to 9999");
   }
   row.order = static_cast<int>(order.value_or(0));
-  row.english = {words_of(table, line, "text"), words_of(table, line, "for"), words_of(table, line, "against")};
-  row.spanish = {words_of(table, line, "text_es"), words_of(table, line, "for_es"),
-                 words_of(table, line, "against_es")};
+  row.text = words_of(table, line, "text");
+  row.for_it = words_of(table, line, "for");
+  row.against = words_of(table, line, "against");
   row.mark = table.cell(line, "mark");
   for (const auto key : split(table.cell(line, "evidence"), ",")) {
     if (key != "-") row.evidence.emplace_back(key);
@@ -114,7 +114,12 @@ void read_plan_tables(Build& build, const std::vector<knowledge::SourceFile>& fi
     if (!file.name.starts_with("plan/")) continue;
     if (file.name.ends_with(table_ending)) {
       auto document = decision_table::read_markdown(std::string(file.name), file.text);
-      document ? read_document(build, document.value()) : build.add(document.error());
+      if (!document) {
+        build.add(document.error());
+        continue;
+      }
+      knowledge::translate(document.value(), build.library);
+      read_document(build, document.value());
     } else if (file.name.ends_with(cases_ending)) {
       auto cases = decision_table::read_csv(std::string(file.name), file.text);
       cases ? build.cases.push_back(std::move(cases).value()) : build.add(cases.error());

@@ -252,7 +252,7 @@ int class_of(const Base& base, double number) {
   return at;
 }
 
-std::string class_text(const Base& base, int at) {
+std::string class_text(const Base& base, int at, const knowledge::Wording& words) {
   const auto low = static_cast<std::size_t>(at) - 1;
   const auto high = static_cast<std::size_t>(at);
   const bool has_low = at > 0;
@@ -260,13 +260,13 @@ std::string class_text(const Base& base, int at) {
   if (base.whole) {
     const auto first = has_low ? std::to_string(static_cast<int>(base.cuts[low].value)) : std::string();
     const auto last = has_high ? std::to_string(static_cast<int>(base.cuts[high].value) - base.step) : std::string();
-    if (!has_low) return has_high ? "up to " + last : "any";
-    if (!has_high) return first + " or more";
-    return first == last ? first : first + " to " + last;
+    if (!has_low) return has_high ? words.say("up_to", {last}) : words.say("any");
+    if (!has_high) return words.say("or_more", {first});
+    return first == last ? first : words.say("to", {first, last});
   }
-  const auto from = [](const Cut& cut) { return cut.above ? "over " + cut.text : cut.text + " or more"; };
-  const auto to = [](const Cut& cut) { return cut.above ? "up to " + cut.text : "under " + cut.text; };
-  if (!has_low) return has_high ? to(base.cuts[high]) : "any";
+  const auto from = [&](const Cut& cut) { return words.say(cut.above ? "over" : "or_more", {cut.text}); };
+  const auto to = [&](const Cut& cut) { return words.say(cut.above ? "up_to" : "under", {cut.text}); };
+  if (!has_low) return has_high ? to(base.cuts[high]) : words.say("any");
   return from(base.cuts[low]) + (has_high ? ", " + to(base.cuts[high]) : "");
 }
 
@@ -302,7 +302,7 @@ void make_variables(Build& build, Score& score) {
       std::ranges::sort(base.cuts, [](const Cut& a, const Cut& b) {
         return same(a.value, b.value) ? !a.above && b.above : a.value < b.value;
       });
-      for (int at = 0; at <= static_cast<int>(base.cuts.size()); ++at) values.push_back(class_text(base, at));
+      for (int at = 0; at <= static_cast<int>(base.cuts.size()); ++at) values.push_back(class_text(base, at, build.library.wording));
     } else {
       continue;  // the total of a score inside this one, which makes its own
     }

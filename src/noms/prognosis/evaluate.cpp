@@ -117,8 +117,8 @@ private:
         if (text.find(written->text) == std::string::npos) text += (text.empty() ? "" : " ") + written->text;
       }
     }
-    if (text.empty()) return "The recorded facts do not fit the patients of this score.";
-    return certain ? text : "Not for some values of the missing facts: " + text;
+    if (text.empty()) return library_.wording.say("not_its_patients");
+    return certain ? text : library_.wording.say("not_for_some", {text});
   }
 
   bool fits(const UniqueTable& table, const UniqueTable::Row& row) const {

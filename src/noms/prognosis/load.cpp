@@ -17,6 +17,7 @@ void parse_files(Build& build, const std::vector<SourceFile>& files) {
       if (!document) {
         build.add(document.error());
       } else if (document.value().head_value("kind").starts_with("prognosis")) {
+        knowledge::translate(document.value(), build.library);
         build.documents.push_back(std::move(document).value());
       }
     } else if (name.starts_with("scores/") && name.ends_with(".cases.csv")) {

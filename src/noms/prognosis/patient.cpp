@@ -232,10 +232,9 @@ std::vector<std::string> Patient::notes_for(const Score& score) const {
     const bool karnofsky = base->name == "kps";
     const auto text = [](double number) { return std::to_string(static_cast<int>(number)); };
     const std::string values =
-        range.lowest == range.highest ? text(range.lowest) : text(range.lowest) + " to " + text(range.highest);
-    notes.push_back((karnofsky ? "Karnofsky " : "ECOG ") + values +
-                    (karnofsky ? " from the recorded ECOG grade" : " from the recorded Karnofsky value") +
-                    " (conversion table " + book_.conversion_title + ")");
+        range.lowest == range.highest ? text(range.lowest)
+                                      : library_.wording.say("to", {text(range.lowest), text(range.highest)});
+    notes.push_back(library_.wording.say(karnofsky ? "from_ecog" : "from_kps", {values, book_.conversion_title}));
   }
   return notes;
 }

@@ -35,7 +35,7 @@ Prognosis of_score(const internal::Score& score, const Patient& patient, const i
   put_measures(result, score.measures, patient);
   if (patient.is_dead() && reads_performance(score)) {
     result.status = Status::OutsideTheModel;
-    result.reason = "The recorded performance status is that of a patient who has died.";
+    result.reason = patient.library().wording.say("has_died");
     result.bands.clear();
     result.missing.clear();
     result.survival.clear();
@@ -98,25 +98,25 @@ std::pair<int, int> growth_group(const Patient& patient, const internal::Book& b
 /// The nomogram with the coefficients of the centre: survival as whole per cent.
 void put_sorg(Prognosis& result, const SorgCoefficients& coefficients, const Patient& patient,
               const internal::Book& book) {
+  const auto& words = patient.library().wording;
   const auto inputs = sorg_inputs_of(patient.given(), coefficients, growth_group(patient, book));
   const auto found = sorg_survival(coefficients, inputs);
   if (!found) {
-    result.reason = "The total lies beyond the axes that the centre entered.";
+    result.reason = words.say("beyond_axes");
     return;
   }
   const auto whole = [](double part) { return std::to_string(static_cast<int>(std::lround(part * 100))); };
   result.status = Status::Ok;
   result.reason.clear();
   result.mark = "T";
-  result.mark_text =
-      "Coefficients entered by " + coefficients.transcribed_by + " on " + coefficients.transcribed_on + ".";
+  result.mark_text = words.say("coefficients_by", {coefficients.transcribed_by, coefficients.transcribed_on});
   result.lowest = static_cast<int>(std::floor(found->lowest_total));
   result.highest = static_cast<int>(std::ceil(found->highest_total));
   for (const auto& line : found->survival) {
     const std::string low = whole(line.lowest);
     const std::string high = whole(line.highest);
-    result.survival.push_back({"", "alive at " + line.horizon, low == high ? low + " %" : low + " to " + high + " %",
-                               "T", result.source.empty() ? "" : result.source[0], result.cohort});
+    result.survival.push_back({"", words.say("alive_at", {line.horizon}),
+                               (low == high ? low : words.say("to", {low, high})) + " %", "T", result.source.empty() ? "" : result.source[0], result.cohort});
   }
 }
 

@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::string_view marks[] = {"V", "T", "D"};
 constexpr std::string_view groups[] = {"survival", "function", "frailty", "finding"};
-constexpr std::string_view transcribed = "Transcribed, to be checked against the paper.";
-constexpr std::string_view derived = "A reading of ours, to be confirmed.";
 
 template <typename List>
 bool is_one_of(const List& list, std::string_view word) {
@@ -71,8 +69,8 @@ Prognosis blank_of(Build& build, const TextDocument& document) {
   blank.source = keys_in(document.head_value("source"));
   blank.reason = head_text(document, "reason");
   blank.where = head_text(document, "where");
-  if (blank.mark == "T") blank.mark_text = transcribed;
-  if (blank.mark == "D") blank.mark_text = derived;
+  if (blank.mark == "T") blank.mark_text = build.library.wording.say("mark_transcribed");
+  if (blank.mark == "D") blank.mark_text = build.library.wording.say("mark_derived");
   const std::string where = document.file + ":1";
   for (const auto* key : {"cohort", "era", "endpoint", "direction"}) {
     if (document.head_value(key).empty())

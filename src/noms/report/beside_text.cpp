@@ -11,9 +11,9 @@ using prognosis::Prognosis;
 using prognosis::Status;
 
 /// Scores that say nothing of this patient are named together, with why.
-void put_prognosis(TextPage& page, const std::vector<Prognosis>& entries) {
+void put_prognosis(TextPage& page, const Wording& words, const std::vector<Prognosis>& entries) {
   if (entries.empty()) return;
-  page.heading(page.plain() ? "Prognosis, beside and not instead" : "PROGNOSIS beside, not instead");
+  page.heading(titled(page, say(words, "prognosis")));
   Names outside;
   Names without;
   for (const auto& entry : entries) {
@@ -22,21 +22,22 @@ void put_prognosis(TextPage& page, const std::vector<Prognosis>& entries) {
     } else if (entry.status == Status::NoNumbers && !entry.counted) {
       without.push_back(entry.score);
     } else {
-      page.entry(entry.score, prognosis_line(entry), 2, 32);
+      page.entry(entry.score, prognosis_line(words, entry), 2, 32);
     }
   }
-  if (!outside.empty()) page.paragraph("Outside the model: " + joined(outside, ", ") + ".", 2, Ink::Faint);
-  if (!without.empty()) page.paragraph("Without numbers: " + joined(without, ", ") + ".", 2, Ink::Faint);
-  page.paragraph("Survival, cohort, era and what is missing of each: noms score all CASE.", 2, Ink::Faint);
+  if (!outside.empty()) page.paragraph(say(words, "outside_of", {joined(outside, ", ")}), 2, Ink::Faint);
+  if (!without.empty()) page.paragraph(say(words, "without_numbers_of", {joined(without, ", ")}), 2, Ink::Faint);
+  page.paragraph(say(words, "see_score"), 2, Ink::Faint);
 }
 
 void put_plan(TextPage& page, const Wording& words, const plan::LesionPlan& plan) {
-  page.heading((page.plain() ? "Plan of " : "PLAN of ") + plan.lesion + ", to consider");
+  page.heading(titled(page, say(words, "plan")) + ": " + lesion_name(words, plan.lesion));
   std::string stage;
   for (const auto& item : plan.items) {
     if (item.stage != stage) page.paragraph(words("stage." + item.stage), 2, Ink::Strong);
     stage = item.stage;
-    const std::string depends = item.certain ? "" : "Possible, by " + depends_text(words, item.depends_on) + ": ";
+    const std::string depends =
+        item.certain ? "" : say(words, "possible_by", {depends_text(words, item.depends_on)}) + ": ";
     page.entry(item.row, depends + item.text + " [" + item.mark + "; " + joined(item.evidence, ", ") + "]", 2, 16);
     if (!item.for_it.empty()) page.entry("", std::string(words("plan.for")) + ": " + item.for_it, 2, 16, Ink::Faint);
     if (!item.against.empty())
@@ -65,10 +66,9 @@ void put_beside(TextPage& page, const Wording& words, const decision::Assessment
   if (open > 0) {
     page.blank();
     page.paragraph(
-        "Plans of " + std::to_string(open) + " more treatments, possible or alternative: --format html or json.", 2,
-        Ink::Faint);
+        say(words, "more_plans", {std::to_string(open)}), 2, Ink::Faint);
   }
-  put_prognosis(page, beside.prognosis);
+  put_prognosis(page, words, beside.prognosis);
 }
 
 }  // namespace noms::report

@@ -79,7 +79,7 @@ void put_options(Chart& chart, const Wording& words, const decision::LesionAsses
   }
 }
 
-/// Rows whose sentences stand in English only.
+/// Red flags and vetoes in words, cautions by their codes: in full they stand on the sheet.
 void put_remarks(Chart& chart, const decision::LesionAssessment& lesion) {
   for (const auto& flag : lesion.red_flags)
     chart.line("chart.red_flag", flag.ends_with('.') ? flag.substr(0, flag.size() - 1) : flag);

@@ -11,7 +11,6 @@ namespace {
 /// 112 x 120 with the vertebral body in front (top); the canal is drawn wide, so that what changes can be seen.
 struct Grade {
   std::string_view name;
-  std::string_view words[2];
   double edge;   ///< how far back the tumour reaches; the posterior wall is at 46
   double width;  ///< half its width at the wall
 };
@@ -19,12 +18,12 @@ struct Grade {
 constexpr double wall = 46;
 constexpr double pitch = 120;
 constexpr double top = 14;
-constexpr Grade grades[] = {{"0", {"tumour in", "bone only"}, 41, 17},
-                            {"1a", {"epidural,", "sac round"}, 51, 18},
-                            {"1b", {"sac dented,", "cord not touched"}, 57.2, 21},
-                            {"1c", {"touches cord,", "cord round"}, 62.2, 22},
-                            {"2", {"cord pressed,", "fluid seen"}, 70, 25},
-                            {"3", {"cord pressed,", "no fluid seen"}, 77.5, 27}};
+constexpr Grade grades[] = {{"0", 41, 17},
+                            {"1a", 51, 18},
+                            {"1b", 57.2, 21},
+                            {"1c", 62.2, 22},
+                            {"2", 70, 25},
+                            {"3", 77.5, 27}};
 
 constexpr std::string_view arch =
     "M25 42C19 53 14 57 7 58C1 61 3 70 15 70C20 85 34 95 50 98L50 109C50 115 62 115 62 109L62 98C78 95 92 85 97 70"
@@ -92,7 +91,12 @@ void draw_section(Svg& svg, const Grade& grade, Look look) {
   svg.path(butterfly(grade.name), {.fill = Role::None, .stroke = line, .width = thin});
 }
 
-void draw_cell(Svg& svg, std::size_t index, Look look, bool letters) {
+/// What a grade means, in two lines parted by a slash.
+std::string meaning_of(const Wording& words, std::string_view grade) {
+  return std::string(words("say.escc_" + std::string(grade)));
+}
+
+void draw_cell(Svg& svg, const Wording& words, std::size_t index, Look look, bool letters) {
   const Grade& grade = grades[index];
   const double x = static_cast<double>(index) * pitch + 4;
   if (look == Look::Known) svg.rect(x - 2, 2, 116, 178, 4, {.fill = Role::None, .stroke = Role::Ink, .width = 2.5});
@@ -118,8 +122,12 @@ void draw_cell(Svg& svg, std::size_t index, Look look, bool letters) {
   if (!live)
     svg.line(x + 56 - half, 139.5, x + 56 + half, 139.5, {.fill = Role::None, .stroke = Role::Second, .width = 0.75});
   const Type caption{.size = 12, .role = live ? Role::Ink : Role::Second, .anchor = "middle"};
-  svg.text(x + 56, 160, grade.words[0], caption);
-  svg.text(x + 56, 173, grade.words[1], caption);
+  double y = 160;
+  const std::string meaning = meaning_of(words, grade.name);
+  for (const auto line : split(meaning, "/")) {
+    svg.text(x + 56, y, line, caption);
+    y += 13;
+  }
 }
 
 void draw_group(Svg& svg, double from, double to, std::string_view words, bool live) {
@@ -135,14 +143,13 @@ void draw_group(Svg& svg, double from, double to, std::string_view words, bool l
 
 }  // namespace
 
-std::string escc_pictogram(const Names& possible, std::string_view prefix) {
+std::string escc_pictogram(const Names& possible, const Wording& words, std::string_view prefix) {
   const bool open = all_open("escc", possible);
-  const std::string state = open ? "not recorded" : one_of(possible);
-  Svg svg(prefix, "escc", 6 * pitch, open ? 222 : 202, "ESCC grade " + state,
-          "Six axial sections of the spine, vertebral body in front. ESCC grade " + state +
-              (open                   ? "; every grade is possible."
-               : possible.size() == 1 ? "."
-                                      : " are possible."));
+  const std::string state = open ? say(words, "not_recorded") : one_of(words, possible);
+  Svg svg(prefix, "escc", 6 * pitch, open ? 222 : 202, say(words, "escc_grade", {state}),
+          say(words, "escc_described") + " " +
+              (open ? say(words, "escc_open")
+                    : say(words, possible.size() == 1 ? "escc_known" : "escc_possible", {state})));
   svg.hatch("tumour", Role::Tumour, 5, 1.5, 45);
   svg.hatch("possible", Role::Ink, 5, 0.75, 45);
   svg.hatch("faint", Role::Second, 5, 0.5, 45);
@@ -152,27 +159,27 @@ std::string escc_pictogram(const Names& possible, std::string_view prefix) {
     const bool live = open || contains(possible, grades[i].name);
     (i < 4 ? low : high) |= live;
     const Look look = !live ? Look::Excluded : possible.size() == 1 ? Look::Known : Look::Possible;
-    draw_cell(svg, i, look, live);
+    draw_cell(svg, words, i, look, live);
   }
-  draw_group(svg, 6, 4 * pitch - 6, "low-grade: 0 to 1c", low);
-  draw_group(svg, 4 * pitch + 6, 6 * pitch - 6, "high-grade: 2 and 3", high);
+  draw_group(svg, 6, 4 * pitch - 6, say(words, "escc_low"), low);
+  draw_group(svg, 4 * pitch + 6, 6 * pitch - 6, say(words, "escc_high"), high);
   if (open) {
     svg.diamond(12, 212, 6);
-    svg.text(26, 217, "ESCC grade not recorded: every grade is possible", {.size = 13});
+    svg.text(26, 217, say(words, "escc_open"), {.size = 13});
   }
   return svg.take();
 }
 
 TextTwin escc_twin(const Names& possible, const Wording& words) {
-  TextTwin twin{"ESCC grade", {"grade", "meaning", "state"}, {}};
+  TextTwin twin{fact_label(words, "escc"), {say(words, "grade"), say(words, "meaning"), say(words, "state")}, {}};
   const bool open = all_open("escc", possible);
   for (const auto& grade : domain("escc", possible)) {
     const bool live = open || contains(possible, grade);
     twin.rows.push_back({grade, label(words, "escc", grade),
-                         !live                  ? "excluded"
-                         : open                 ? "not recorded"
-                         : possible.size() == 1 ? "recorded"
-                                                : "possible"});
+                         say(words, !live                  ? "excluded"
+                                    : open                 ? "not_recorded"
+                                    : possible.size() == 1 ? "recorded"
+                                                           : "possible")});
   }
   return twin;
 }

@@ -23,8 +23,8 @@ enum class Direction { Vertical, Horizontal };
 
 /// The spine from the occiput (C0) to S5 seen from the side, the levels of this lesion hatched and named, those of the
 /// other lesions hatched lightly, junctional zones bracketed. T13 and L6 are drawn only where involved.
-std::string spine_strip(const decision::Assessment& assessment, std::size_t lesion, std::string_view prefix,
-                        Direction direction = Direction::Vertical);
+std::string spine_strip(const decision::Assessment& assessment, std::size_t lesion, const knowledge::Wording& words,
+                        std::string_view prefix, Direction direction = Direction::Vertical);
 
 /// The SINS from 0 to 18: one cell a point, zones named, known parts stacked from the left with their letters, the
 /// parts that could still be added outlined after them under a bracket for the range; below, six rows with finding and
@@ -32,7 +32,7 @@ std::string spine_strip(const decision::Assessment& assessment, std::size_t lesi
 std::string sins_bar(const decision::Sins& sins, const knowledge::Wording& words, std::string_view prefix);
 
 /// Six axial sections of one geometry, ESCC 0 to 3, those that are still possible marked.
-std::string escc_pictogram(const decision::Names& possible, std::string_view prefix);
+std::string escc_pictogram(const decision::Names& possible, const knowledge::Wording& words, std::string_view prefix);
 
 /// N, O, M, S and the options, left to right: a node a value, an edge where a way is still open, the row on the last
 /// edge.
@@ -50,7 +50,7 @@ struct TextTwin {
 };
 
 /// The twins of the four figures: every value they draw, with its state in a word.
-TextTwin spine_twin(const decision::Assessment& assessment, std::size_t lesion);
+TextTwin spine_twin(const decision::Assessment& assessment, std::size_t lesion, const knowledge::Wording& words);
 TextTwin sins_twin(const decision::Sins& sins, const knowledge::Wording& words);
 TextTwin escc_twin(const decision::Names& possible, const knowledge::Wording& words);
 TextTwin pathway_twin(const decision::LesionAssessment& lesion, const knowledge::Wording& words);

@@ -14,8 +14,8 @@ const knowledge::Wording words = fixtures::wording();
 
 std::vector<std::string> all_figures(const decision::Assessment& a, std::size_t lesion) {
   const auto& l = a.lesions[lesion];
-  return {spine_strip(a, lesion, "s"), spine_strip(a, lesion, "h", Direction::Horizontal), sins_bar(l.sins, words, "b"),
-          escc_pictogram(l.escc, "e"), pathway(l, words, "p")};
+  return {spine_strip(a, lesion, words, "s"), spine_strip(a, lesion, words, "h", Direction::Horizontal), sins_bar(l.sins, words, "b"),
+          escc_pictogram(l.escc, words, "e"), pathway(l, words, "p")};
 }
 
 TEST(Figures, AreWellFormedAndSayWhatTheyShow) {
@@ -94,15 +94,15 @@ TEST(SinsBar, NotRecordedIsADiamondWithTheWords) {
 }
 
 TEST(Escc, KnownPossibleAndExcludedLookDifferent) {
-  const std::string known = escc_pictogram({"3"}, "e");
+  const std::string known = escc_pictogram({"3"}, words, "e");
   EXPECT_EQ(count(known, "stroke-width=\"2.5\""), 1U) << "one solid frame";
   EXPECT_EQ(count(known, "stroke-dasharray"), 0U);
   EXPECT_EQ(count(known, "#e-faint"), 5U);
-  const std::string possible = escc_pictogram({"1c", "2"}, "e");
+  const std::string possible = escc_pictogram({"1c", "2"}, words, "e");
   EXPECT_EQ(count(possible, "stroke-dasharray"), 2U) << "two outlined frames";
   EXPECT_EQ(count(possible, "#e-faint"), 4U);
   EXPECT_EQ(count(possible, "stroke-width=\"2.5\""), 0U);
-  const std::string open = escc_pictogram({"0", "1a", "1b", "1c", "2", "3"}, "e");
+  const std::string open = escc_pictogram({"0", "1a", "1b", "1c", "2", "3"}, words, "e");
   EXPECT_EQ(count(open, "stroke-dasharray"), 6U);
   EXPECT_NE(open.find("ESCC grade not recorded"), std::string::npos);
 }
@@ -143,7 +143,7 @@ TEST(Pathway, WhatIsOpenIsDashedAndNotRecordedHasItsDiamond) {
 
 TEST(Spine, NamesTheLevelAndShowsRareOnesOnlyWhenInvolved) {
   const auto a = fixtures::three_lesions();
-  const std::string first = spine_strip(a, 0, "s");
+  const std::string first = spine_strip(a, 0, words, "s");
   EXPECT_NE(first.find(">T10<"), std::string::npos);
   EXPECT_NE(first.find(">tenth thoracic vertebra<"), std::string::npos);
   EXPECT_NE(first.find(">C7 (2)<"), std::string::npos) << "the levels of another lesion carry its number";
@@ -151,14 +151,14 @@ TEST(Spine, NamesTheLevelAndShowsRareOnesOnlyWhenInvolved) {
   EXPECT_EQ(count(first, "#s-tumour"), 1U);
   EXPECT_EQ(count(first, "#s-other"), 4U);
   EXPECT_EQ(count(first, ">junctional<"), 4U);
-  const std::string alone = spine_strip(fixtures::determined(), 0, "s");
+  const std::string alone = spine_strip(fixtures::determined(), 0, words, "s");
   EXPECT_EQ(count(first, "rotate("), count(alone, "rotate(") + 1 + 4) << "L6, and paper under four more hatched bodies";
 }
 
 TEST(Spine, LevelNotRecorded) {
   auto a = fixtures::determined();
   a.lesions[0].levels.clear();
-  const std::string svg = spine_strip(a, 0, "s");
+  const std::string svg = spine_strip(a, 0, words, "s");
   EXPECT_NE(svg.find(">level not recorded<"), std::string::npos);
   EXPECT_EQ(count(svg, "#s-tumour"), 0U);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/report/fixtures.h"
+#include "support/knowledge_files.h"
 
 namespace noms::report::fixtures {
 namespace {
@@ -368,6 +369,10 @@ knowledge::Wording wording() {
       {"fact.urgency", "Urgency"},
       {"fact.sins_category", "SINS category"}};
   for (const auto& [key, text] : rows) w.add(key, text);
+  // What the program itself says is as shipped.
+  for (const auto& [key, text] : test::library().wording.all()) {
+    if (key.starts_with("say.") || key.starts_with("ordinal.") || key.starts_with("mark.")) w.add(key, text);
+  }
   return w;
 }
 

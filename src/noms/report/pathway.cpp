@@ -41,7 +41,7 @@ Look look_of(const Names& values, std::string_view value) {
 
 /// The neurologic column joins two decisions, so that a node is one way through both.
 Column neurologic(const Wording& words, const decision::LesionAssessment& lesion) {
-  Column column{"N", "Neurologic", {}, false, {}};
+  Column column{"N", say(words, "neurologic"), {}, false, {}};
   const auto groups = domain("escc_group", lesion.escc_group);
   for (const auto& group : groups) {
     for (const auto& deficit : domain("deficit", lesion.deficit)) {
@@ -51,7 +51,7 @@ Column neurologic(const Wording& words, const decision::LesionAssessment& lesion
                         : a == Look::Known && b == Look::Known     ? Look::Known
                                                                    : Look::Possible;
       column.nodes.push_back(
-          {label(words, "escc_group", group) + " ESCC, deficit " + lowered(label(words, "deficit", deficit)),
+          {say(words, "group_and_deficit", {label(words, "escc_group", group), lowered(label(words, "deficit", deficit))}),
            look,
            {}});
     }
@@ -74,7 +74,7 @@ Column pillar(const Wording& words, const decision::LesionAssessment& lesion, st
 }
 
 Column options(const Wording& words, const decision::LesionAssessment& lesion) {
-  Column column{"", "Recommendation", {}, false, {}};
+  Column column{"", say(words, "recommendation"), {}, false, {}};
   const Look look = lesion.options.size() == 1 ? Look::Known : Look::Possible;
   for (const auto& option : lesion.options) {
     const std::string sign = option_sign(lesion, {option.surgery, option.radiation});
@@ -86,23 +86,23 @@ Column options(const Wording& words, const decision::LesionAssessment& lesion) {
     node.size = lesion.options.size() > 3 ? 9.5 : type_size;
     node.lines = lesion.options.size() > 6 ? 1 : 4;
   }
-  if (lesion.options.size() > 1) column.state = std::to_string(lesion.options.size()) + " options open";
+  if (lesion.options.size() > 1) column.state = say(words, "options_open", {std::to_string(lesion.options.size())});
   return column;
 }
 
 std::vector<Column> columns_of(const Wording& words, const decision::LesionAssessment& lesion) {
   std::vector<Column> columns;
   columns.push_back(neurologic(words, lesion));
-  columns.push_back(pillar(words, lesion, "O", "Oncologic", "tumour", lesion.tumour));
-  columns.push_back(pillar(words, lesion, "M", "Mechanical", "stability", lesion.stability));
-  columns.push_back(pillar(words, lesion, "S", "Systemic", "tolerates_surgery", lesion.tolerates_surgery));
+  columns.push_back(pillar(words, lesion, "O", say(words, "oncologic"), "tumour", lesion.tumour));
+  columns.push_back(pillar(words, lesion, "M", say(words, "mechanical"), "stability", lesion.stability));
+  columns.push_back(pillar(words, lesion, "S", say(words, "systemic"), "tolerates_surgery", lesion.tolerates_surgery));
   for (auto& column : columns) {
     std::size_t open = 0;
     for (const auto& node : column.nodes) open += node.look == Look::Possible ? 1 : 0;
     if (column.diamond) {
-      column.state = "not recorded";
+      column.state = say(words, "not_recorded");
     } else if (open > 0) {
-      column.state = std::to_string(open) + " of " + std::to_string(column.nodes.size()) + " open";
+      column.state = say(words, "open_count", {std::to_string(open), std::to_string(column.nodes.size())});
     }
   }
   columns.push_back(options(words, lesion));
@@ -235,8 +235,8 @@ void draw_head(Svg& svg, const Column& column) {
   svg.text(column.x + (column.diamond ? 15 : 0), 36, column.state, {.size = 11});
 }
 
-std::string state_of(Look look) {
-  return look == Look::Known ? "taken" : look == Look::Possible ? "possible" : "excluded";
+std::string state_of(const Wording& words, Look look) {
+  return say(words, look == Look::Known ? "taken" : look == Look::Possible ? "possible" : "excluded");
 }
 
 }  // namespace
@@ -245,11 +245,13 @@ std::string pathway(const decision::LesionAssessment& lesion, const Wording& wor
   auto columns = columns_of(words, lesion);
   const double height = lay_out(columns) + 2;
   std::string description;
+  const std::string excluded = say(words, "excluded");
   for (const auto& row : pathway_twin(lesion, words).rows) {
-    if (row[2] != "excluded")
-      description += row[0] + ": " + row[1] + ", " + row[2] + (row[3].empty() ? ". " : ", rows " + row[3] + ". ");
+    if (row[2] == excluded) continue;
+    description += row[0] + ": " + row[1] + ", " + row[2];
+    description += (row[3].empty() ? "" : ", " + say(words, "rows") + " " + row[3]) + ". ";
   }
-  Svg svg(prefix, "pathway", 720, height, "NOMS pathway", description);
+  Svg svg(prefix, "pathway", 720, height, say(words, "pathway"), description);
   for (std::size_t i = 0; i + 1 < columns.size(); ++i) draw_edges(svg, columns[i], columns[i + 1]);
   for (const auto& column : columns) {
     draw_head(svg, column);
@@ -261,10 +263,12 @@ std::string pathway(const decision::LesionAssessment& lesion, const Wording& wor
 }
 
 TextTwin pathway_twin(const decision::LesionAssessment& lesion, const Wording& words) {
-  TextTwin twin{"NOMS pathway", {"column", "value", "state", "rows"}, {}};
+  TextTwin twin{say(words, "pathway"),
+                {say(words, "column"), say(words, "value"), say(words, "state"), say(words, "rows")},
+                {}};
   for (const auto& column : columns_of(words, lesion)) {
     for (const auto& node : column.nodes)
-      twin.rows.push_back({column.name, node.text, state_of(node.look), joined(node.rows, " ")});
+      twin.rows.push_back({column.name, node.text, state_of(words, node.look), joined(node.rows, " ")});
   }
   return twin;
 }

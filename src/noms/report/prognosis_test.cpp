@@ -69,7 +69,7 @@ TEST(PrognosisJson, TheDefinitionsNameEveryKey) {
 }
 
 TEST(PrognosisText, MarksCohortAndReasonStandBesideTheNumber) {
-  const std::string text = prognosis_text(all_of(nsclc), {80, false, true});
+  const std::string text = prognosis_text(all_of(nsclc), noms::test::library().wording, {80, false, true});
   for (const auto* part :
        {"5 of 2 to 10 (higher is worse): 4-5", "to be checked against the paper", "Cohort: 67 patients", "no numbers",
         "until a centre installs", "prefers the newer models", "weights not verified",

@@ -11,9 +11,10 @@ namespace noms::report {
 
 /// Scores as a page for a terminal: points and bands, the figures with cohort and era, items, and what is missing. No
 /// line is longer than the width.
-std::string prognosis_text(const std::vector<prognosis::Prognosis>& entries, const TextStyle& style);
+std::string prognosis_text(const std::vector<prognosis::Prognosis>& entries, const knowledge::Wording& words,
+                           const TextStyle& style);
 
 /// "8 points of 0 to 15 (higher is better): 0-8"; for a score without numbers or beside the model, that.
-std::string prognosis_line(const prognosis::Prognosis& entry);
+std::string prognosis_line(const knowledge::Wording& words, const prognosis::Prognosis& entry);
 
 }  // namespace noms::report

@@ -12,8 +12,6 @@ namespace {
 using prognosis::Prognosis;
 using prognosis::Status;
 
-constexpr std::string_view transcribed = "transcribed, to be checked against the paper";
-
 /// The per cent of a figure ("25 %"), or -1 where the figure is not one whole per cent.
 int per_cent(std::string_view value) {
   int number = 0;
@@ -31,20 +29,20 @@ std::string bar(int share) {
          std::to_string(share) + "\" height=\"8\" fill=\"currentColor\"/></svg>";
 }
 
-std::string survival_html(const Prognosis& entry) {
+std::string survival_html(const Wording& words, const Prognosis& entry) {
   std::string out;
   for (const auto& figure : entry.survival) {
     const int share = per_cent(figure.value);
-    const std::string band = figure.band.empty() ? "" : "band " + figure.band + ": ";
+    const std::string band = figure.band.empty() ? "" : say(words, "band", {figure.band}) + ": ";
     std::string text = band + figure.statistic + " " + figure.value + " (" + figure.cohort;
-    if (figure.mark == "T") text += "; " + std::string(transcribed);
+    if (figure.mark == "T") text += "; " + say(words, "transcribed");
     out += "<li>" + (share < 0 ? std::string() : bar(share)) + escape(text + ")") + "</li>\n";
   }
   return out.empty() ? out : "<ul>" + out + "</ul>";
 }
 
-std::string prognosis_html(const std::vector<Prognosis>& entries) {
-  std::string out = "<section class=\"prognosis\"><h2>Prognosis, beside and not instead</h2>\n<dl>\n";
+std::string prognosis_html(const Wording& words, const std::vector<Prognosis>& entries) {
+  std::string out = "<section class=\"prognosis\">" + element("h2", "", say(words, "prognosis")) + "\n<dl>\n";
   Names outside;
   Names without;
   std::string judgement;
@@ -57,20 +55,20 @@ std::string prognosis_html(const std::vector<Prognosis>& entries) {
     } else {
       std::string about = entry.cohort + (entry.era.empty() ? "" : "; " + entry.era);
       if (!entry.mark_text.empty()) about += "; " + entry.mark_text;
-      out += "<div>" + element("dt", "", entry.title) + "<dd>" + element("strong", "", prognosis_line(entry)) +
-             survival_html(entry) + element("p", "source", about) + "</dd></div>\n";
+      out += "<div>" + element("dt", "", entry.title) + "<dd>" + element("strong", "", prognosis_line(words, entry)) +
+             survival_html(words, entry) + element("p", "source", about) + "</dd></div>\n";
     }
   }
   out += "</dl>";
-  if (!outside.empty()) out += element("p", "", "Outside the model: " + joined(outside, ", ") + ".");
-  if (!without.empty()) out += element("p", "", "Without numbers: " + joined(without, ", ") + ".");
+  if (!outside.empty()) out += element("p", "", say(words, "outside_of", {joined(outside, ", ")}));
+  if (!without.empty()) out += element("p", "", say(words, "without_numbers_of", {joined(without, ", ")}));
   if (!judgement.empty()) out += element("p", "source", judgement);
   return out + "</section>\n";
 }
 
 std::string item_html(const knowledge::Wording& words, const plan::PlanItem& item) {
   std::string out = "<li>" + element("code", "", item.row) + " ";
-  if (!item.certain) out += element("span", "possible", "possible, by " + depends_text(words, item.depends_on)) + " ";
+  if (!item.certain) out += element("span", "possible", lowered(say(words, "possible_by", {depends_text(words, item.depends_on)}))) + " ";
   out += escape(item.text) + " " + element("span", "source", item.mark + "; " + joined(item.evidence, ", "));
   if (!item.for_it.empty()) out += element("p", "", std::string(words("plan.for")) + ": " + item.for_it);
   if (!item.against.empty()) out += element("p", "", std::string(words("plan.against")) + ": " + item.against);
@@ -81,7 +79,8 @@ std::string plan_html(const knowledge::Wording& words, const plan::LesionPlan& p
   const std::string treatment =
       words.value("surgery", plan.treatment.surgery) + " · " + words.value("radiation", plan.treatment.radiation);
   std::string out =
-      "<section class=\"plan\"><h2>" + escape(plan.lesion + ": plan to consider with " + treatment) + "</h2>\n";
+      "<section class=\"plan\">" +
+      element("h2", "", lesion_name(words, plan.lesion) + ": " + say(words, "plan_with", {treatment})) + "\n";
   std::string stage;
   for (const auto& item : plan.items) {
     if (item.stage != stage) {
@@ -116,7 +115,7 @@ Names evidence_of(const decision::Assessment& assessment, const Beside& beside) 
 }
 
 std::string citations_html(const Names& keys, const knowledge::Library& library) {
-  std::string out = "<section class=\"citations\"><h2>Evidence</h2><ul>";
+  std::string out = "<section class=\"citations\">" + element("h2", "", capital(say(library.wording, "evidence"))) + "<ul>";
   for (const auto& key : keys) {
     const auto found = library.evidence.find(key);
     if (found == library.evidence.end()) continue;
@@ -132,17 +131,18 @@ std::string citations_html(const Names& keys, const knowledge::Library& library)
 
 std::string sheet_beside(const decision::Assessment& assessment, const Beside& beside,
                          const knowledge::Library& library) {
+  const auto& words = library.wording;
   std::string out = "<article class=\"page beside\" aria-labelledby=\"beside-head\">\n<header><h1 id=\"beside-head\">";
-  out += element("code", "", assessment.case_id.empty() ? "case" : assessment.case_id);
-  out += " · prognosis, plan and evidence</h1></header>\n";
+  out += element("code", "", assessment.case_id.empty() ? say(words, "unnamed_case") : assessment.case_id);
+  out += " · " + escape(say(words, "beside_title")) + "</h1></header>\n";
   out += "<div class=\"follow\">\n";
   for (const auto& plan : beside.plans) out += plan_html(library.wording, plan);
-  out += prognosis_html(beside.prognosis);
+  out += prognosis_html(words, beside.prognosis);
   out +=
-      "<section class=\"deviation\"><h2>Reasons for deviation</h2><p class=\"line\"></p><p class=\"line\"></p><p "
+      "<section class=\"deviation\">" + element("h2", "", say(words, "deviation")) + "<p class=\"line\"></p><p class=\"line\"></p><p "
       "class=\"line\"></p></section>\n";
   out += citations_html(evidence_of(assessment, beside), library);
-  return out + "</div>\n" + sheet_footer(assessment, {}) + "</article>\n";
+  return out + "</div>\n" + sheet_footer(words, assessment, {}) + "</article>\n";
 }
 
 }  // namespace noms::report

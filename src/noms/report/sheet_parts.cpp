@@ -60,7 +60,7 @@ std::string fact_html(const Wording& words, const decision::LesionAssessment& le
   std::string out =
       "<li><p>" +
       element("strong", "", std::to_string(fact.rank) + (tied ? "= " : ". ") + fact_label(words, fact.name));
-  if (fact.decides) out += " " + element("span", "source", "settles it ·");
+  if (fact.decides) out += " " + element("span", "source", say(words, "settles_it") + " ·");
   const std::string ask = ask_text(words, fact);
   if (!ask.empty()) out += " " + element("span", "ask", ask);
   out += "</p><ul>";
@@ -81,14 +81,14 @@ bool narrows(const decision::LesionAssessment& lesion, const decision::Missing& 
 
 /// A remark that is only possible gives its first clause on paper, and the rest on a screen; all of it where there are
 /// many.
-std::string remark_html(const decision::Remark& remark, bool many) {
+std::string remark_html(const Wording& words, const decision::Remark& remark, bool many) {
   Names marks;
   if (!remark.mark.empty()) marks.push_back(remark.mark);
   const std::string row = element("code", "", remark.row) + " ";
   const std::string source = sources(marks, remark.evidence);
   if (remark.certain) return "<li>" + row + escape(remark.text) + " " + source + "</li>\n";
   const std::string first = first_clause(remark.text);
-  return (many ? "<li class=\"screen\">" : "<li class=\"open\">") + row + element("span", "possible", "possible") +
+  return (many ? "<li class=\"screen\">" : "<li class=\"open\">") + row + element("span", "possible", say(words, "possible")) +
          " " + escape(first) + element("span", "paper", first.size() < remark.text.size() ? " …" : "") +
          "<span class=\"screen\">" + escape(remark.text.substr(first.size())) + " " + source + "</span></li>\n";
 }
@@ -103,11 +103,11 @@ std::string element(std::string_view name, std::string_view kind, std::string_vi
 
 std::string sheet_recommendation(const Wording& words, const decision::LesionAssessment& lesion) {
   const bool one = lesion.options.size() == 1;
-  std::string out = "<section class=\"recommendation\"><h2>Recommendation";
-  if (!one) out += ": " + std::to_string(lesion.options.size()) + " options still possible";
-  out += "</h2>\n";
+  std::string title = say(words, "recommendation");
+  if (!one) title += ": " + say(words, "options_left", {std::to_string(lesion.options.size())});
+  std::string out = "<section class=\"recommendation\">" + element("h2", "", title) + "\n";
   for (const auto& veto : lesion.vetoes) {
-    out += "<p class=\"veto\">" + element("strong", "", veto.certain ? "Vetoed." : "Possibly vetoed.") + " " +
+    out += "<p class=\"veto\">" + element("strong", "", say(words, veto.certain ? "vetoed" : "possibly_vetoed")) + " " +
            escape(veto.text) + " " + element("code", "", veto.row) + " " + sources({veto.mark}, veto.evidence) +
            "</p>\n";
   }
@@ -117,12 +117,9 @@ std::string sheet_recommendation(const Wording& words, const decision::LesionAss
 }
 
 std::string sheet_missing(const Wording& words, const decision::LesionAssessment& lesion) {
-  std::string out = "<section><h2>What would change it</h2>\n";
-  if (lesion.missing.empty()) {
-    out += element("p", "",
-                   lesion.determined ? "Nothing that is still open: every way to fill it in gives the same."
-                                     : "No single fact that is still open.");
-  }
+  std::string out = "<section>" + element("h2", "", say(words, "would_change")) + "\n";
+  if (lesion.missing.empty())
+    out += element("p", "", say(words, lesion.determined ? "nothing_changes" : "no_single_fact"));
   std::string first;
   std::string rest;
   Names others;
@@ -136,39 +133,39 @@ std::string sheet_missing(const Wording& words, const decision::LesionAssessment
   out += "<ul class=\"facts\">" + first + "</ul>";
   if (others.empty()) return out + "</section>\n";
   return out + "<ul class=\"facts screen\">" + rest + "</ul>" +
-         element("p", "paper", "Then: " + joined(others, ", ") + ".") + "</section>\n";
+         element("p", "paper", say(words, "then_these", {joined(others, ", ")})) + "</section>\n";
 }
 
 std::string sheet_remarks(const Wording& words, const decision::LesionAssessment& lesion) {
   std::string out = "<section class=\"remarks\">";
   if (!lesion.alternatives.empty()) {
-    out += "<h2>Alternatives, beside and not instead</h2><ul>";
+    out += element("h2", "", say(words, "alternatives")) + "<ul>";
     for (const auto& other : lesion.alternatives) {
       out += "<li>" + element("code", "", other.row) + " " +
              element("strong", "", summary_text(words, other.summary, other.surgery, other.radiation)) + " ";
-      if (!other.beside.empty()) out += element("span", "source", "beside " + joined(other.beside, ", ")) + " ";
+      if (!other.beside.empty()) out += element("span", "source", say(words, "beside", {joined(other.beside, ", ")})) + " ";
       out += escape(other.text) + " " + sources({other.mark}, other.evidence) + "</li>\n";
     }
     out += "</ul>";
   }
-  out += "<h2>Cautions</h2>";
-  if (lesion.cautions.empty()) out += element("p", "", "None of the program's cautions applies to what is recorded.");
+  out += element("h2", "", say(words, "cautions"));
+  if (lesion.cautions.empty()) out += element("p", "", say(words, "no_caution"));
   Names possible;
   for (const auto& caution : lesion.cautions) {
     if (!caution.certain) possible.push_back(caution.row);
   }
   const bool many = possible.size() > most_possible;
   out += "<ul>";
-  for (const auto& caution : lesion.cautions) out += remark_html(caution, many);
+  for (const auto& caution : lesion.cautions) out += remark_html(words, caution, many);
   out += "</ul>";
-  if (many) out += element("p", "paper", "Possible, by what is still missing: " + joined(possible, ", ") + ".");
+  if (many) out += element("p", "paper", say(words, "possible_cautions", {joined(possible, ", ")}));
   return out + "</section>\n";
 }
 
 /// Findings of which no step changes anything are only named; their steps stand in the other forms of the report.
 std::string sheet_robustness(const Wording& words, const decision::LesionAssessment& lesion) {
   if (lesion.robustness.empty()) return {};
-  std::string out = "<section class=\"robustness\"><h2>One finding one step off</h2><ul>";
+  std::string out = "<section class=\"robustness\">" + element("h2", "", say(words, "one_step_off")) + "<ul>";
   Names changing;
   Names same;
   for (const auto& step : lesion.robustness) {
@@ -176,14 +173,14 @@ std::string sheet_robustness(const Wording& words, const decision::LesionAssessm
     if (change.empty()) continue;
     changing.push_back(step.fact);
     out +=
-        "<li>" + element("strong", "", "Changes") + " " + escape(step_text(words, step) + " → " + change) + "</li>\n";
+        "<li>" + element("strong", "", capital(say(words, "changes"))) + " " + escape(step_text(words, step) + " → " + change) + "</li>\n";
   }
   for (const auto& step : lesion.robustness) {
     const std::string name = lowered(fact_label(words, step.name));
     if (!contains(changing, step.fact) && !contains(same, name)) same.push_back(name);
   }
   if (!same.empty())
-    out += "<li>" + element("strong", "", "Changes nothing") + " " + escape(joined(same, ", ")) + "</li>\n";
+    out += "<li>" + element("strong", "", say(words, "changes_nothing")) + " " + escape(joined(same, ", ")) + "</li>\n";
   return out + "</ul></section>\n";
 }
 
@@ -199,7 +196,7 @@ std::string sheet_marks(const Wording& words, const decision::LesionAssessment& 
 
 /// What is still open is named in one line on paper; its reasons stand on the screen.
 std::string sheet_reasons(const Wording& words, const decision::LesionAssessment& lesion) {
-  std::string out = "<section class=\"reasons\"><h2>Reasons in order</h2><ul>";
+  std::string out = "<section class=\"reasons\">" + element("h2", "", say(words, "reasons_in_order")) + "<ul>";
   Names open;
   for (std::size_t i = 0; i < lesion.reasons.size(); ++i) {
     const auto& reason = lesion.reasons[i];
@@ -208,13 +205,13 @@ std::string sheet_reasons(const Wording& words, const decision::LesionAssessment
     if (!decided && !last) open.push_back(lowered(fact_label(words, reason.decision)));
     out += decided ? "<li" : "<li class=\"screen\"";
     out += ">" + element("strong", "", std::to_string(i + 1) + ". " + decided_text(words, lesion, reason, 3)) + " ";
-    if (!reason.rows.empty()) out += element("code", "", few(reason.rows, 3));
+    if (!reason.rows.empty()) out += element("code", "", few(words, reason.rows, 3));
     const std::string because = because_text(words, lesion, i);
     if (!because.empty()) out += " ← " + escape(because);
     out += "</li>\n";
   }
   out += "</ul>";
-  if (!open.empty()) out += element("p", "paper", "Still open: " + joined(open, ", ") + ".");
+  if (!open.empty()) out += element("p", "paper", say(words, "still_open", {joined(open, ", ")}));
   return out + "</section>\n";
 }
 

@@ -18,7 +18,7 @@ double end_of(int points) {
 }
 
 std::string found_text(const Wording& words, const decision::SinsItem& item) {
-  return item.recorded ? labels(words, item.component, item.findings) : "not recorded";
+  return item.recorded ? labels(words, item.component, item.findings) : say(words, "not_recorded");
 }
 
 struct Zone {
@@ -90,9 +90,10 @@ void draw_range(Svg& svg, const Wording& words, const decision::Sins& sins) {
   const std::string total = range_text(sins.lowest, sins.highest);
   svg.text(left, 20, "SINS " + total, {.size = 22, .bold = true});
   const double x = left + text_width("SINS " + total, 22, true) + 8;
-  svg.text(x, 20, "of 18", {.size = 13, .role = Role::Second});
+  svg.text(x, 20, say(words, "of_18"), {.size = 13, .role = Role::Second});
   const bool known = sins.categories.size() == 1;
-  svg.text(x + 48, 20, (known ? "" : "open: ") + labels(words, "sins_category", sins.categories),
+  const std::string categories = labels(words, "sins_category", sins.categories);
+  svg.text(x + 48, 20, known ? categories : say(words, "open_of", {categories}),
            {.size = 16, .bold = known});
   const double low = end_of(sins.lowest);
   if (sins.lowest == sins.highest) {
@@ -132,13 +133,12 @@ double rows_height(const Wording& words, const decision::Sins& sins) {
 
 std::string sins_bar(const decision::Sins& sins, const Wording& words, std::string_view prefix) {
   const std::string range = range_text(sins.lowest, sins.highest);
-  std::string description = "Spinal Instability Neoplastic Score " + range +
-                            " of 18: " + labels(words, "sins_category", sins.categories) + ".";
+  std::string description = say(words, "sins_described", {range, labels(words, "sins_category", sins.categories)});
   for (const auto& item : sins.items) {
     description += " " + fact_label(words, item.component) + ": " + found_text(words, item) + ", " +
                    range_text(item.lowest, item.highest) + ".";
   }
-  Svg svg(prefix, "sins", 720, rows_y + 4 + rows_height(words, sins), "SINS " + range + " of 18", description);
+  Svg svg(prefix, "sins", 720, rows_y + 4 + rows_height(words, sins), say(words, "sins_of_18", {range}), description);
   svg.dots("dots", Role::Indeterminate, 6, 1);
   svg.hatch("lines", Role::Emergent, 6, 1, 45);
   draw_zones(svg, words, sins.categories);
@@ -155,8 +155,9 @@ std::string sins_bar(const decision::Sins& sins, const Wording& words, std::stri
 
 TextTwin sins_twin(const decision::Sins& sins, const Wording& words) {
   TextTwin twin{
-      "SINS " + range_text(sins.lowest, sins.highest) + " of 18, " + labels(words, "sins_category", sins.categories),
-      {"part", "finding", "points"},
+      say(words, "sins_of_18", {range_text(sins.lowest, sins.highest)}) + ", " +
+          labels(words, "sins_category", sins.categories),
+      {say(words, "part"), say(words, "finding"), say(words, "points_head")},
       {}};
   for (const auto& item : sins.items) {
     twin.rows.push_back(

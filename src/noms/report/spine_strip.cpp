@@ -101,7 +101,7 @@ std::size_t other_lesion(const decision::Assessment& a, std::size_t lesion, cons
   return 0;
 }
 
-void draw_junctions(Svg& svg, const Frame& frame, const std::vector<Place>& places, double edge) {
+void draw_junctions(Svg& svg, const Wording& words, const Frame& frame, const std::vector<Place>& places, double edge) {
   for (const auto& zone : junctional_zones) {
     double from = -1;
     double to = -1;
@@ -113,10 +113,10 @@ void draw_junctions(Svg& svg, const Frame& frame, const std::vector<Place>& plac
     const Type small{.size = 9, .role = Role::Second, .anchor = frame.vertical ? "start" : "middle"};
     if (frame.vertical) {
       svg.path("M" + decimal(edge - 4) + " " + decimal(from) + "h4V" + decimal(to) + "h-4", stroke);
-      svg.text(edge + 5, (from + to) / 2 + 3.5, "junctional", small);
+      svg.text(edge + 5, (from + to) / 2 + 3.5, say(words, "junctional"), small);
     } else {
       svg.path("M" + decimal(from) + " " + decimal(edge + 4) + "v-4H" + decimal(to) + "v4", stroke);
-      svg.text((from + to) / 2, edge - 5, "junctional", small);
+      svg.text((from + to) / 2, edge - 5, say(words, "junctional"), small);
     }
   }
 }
@@ -186,24 +186,24 @@ void draw_spine(Svg& svg, const Frame& frame, const decision::Assessment& a, std
   }
 }
 
-std::string spine_title(const decision::LesionAssessment& lesion) {
-  return lesion.levels.empty() ? "Spine, level not recorded" : "Spine, " + joined(lesion.levels, ", ") + " involved";
+std::string spine_title(const Wording& words, const decision::LesionAssessment& lesion) {
+  return lesion.levels.empty() ? say(words, "spine_open") : say(words, "spine_involved", {joined(lesion.levels, ", ")});
 }
 
-std::string spine_description(const decision::Assessment& a, std::size_t lesion) {
-  std::string text = "The spine from the occiput to S5 seen from the side, front to the left.";
-  for (const auto& row : spine_twin(a, lesion).rows) text += " " + row[0] + ": " + row[1] + ", " + row[2] + ".";
+std::string spine_description(const Wording& words, const decision::Assessment& a, std::size_t lesion) {
+  std::string text = say(words, "spine_described");
+  for (const auto& row : spine_twin(a, lesion, words).rows) text += " " + row[0] + ": " + row[1] + ", " + row[2] + ".";
   return text;
 }
 
-void draw_caption(Svg& svg, const decision::LesionAssessment& lesion, double x, double y, double width) {
+void draw_caption(Svg& svg, const Wording& words, const decision::LesionAssessment& lesion, double x, double y, double width) {
   if (lesion.levels.empty()) {
     svg.diamond(x + 6, y - 4, 5);
-    svg.text(x + 18, y, "level not recorded", {.size = 12});
+    svg.text(x + 18, y, say(words, "level_not_recorded"), {.size = 12});
     return;
   }
-  const std::string words = level_words(lesion.levels);
-  for (const auto& line : text_lines(words.empty() ? joined(lesion.levels, ", ") : words, 11, width, 2)) {
+  const std::string text = level_words(words, lesion.levels);
+  for (const auto& line : text_lines(text.empty() ? joined(lesion.levels, ", ") : text, 11, width, 2)) {
     svg.text(x, y, line, {.size = 11});
     y += 13;
   }
@@ -211,37 +211,38 @@ void draw_caption(Svg& svg, const decision::LesionAssessment& lesion, double x, 
 
 }  // namespace
 
-std::string spine_strip(const decision::Assessment& assessment, std::size_t lesion, std::string_view prefix,
-                        Direction direction) {
+std::string spine_strip(const decision::Assessment& assessment, std::size_t lesion, const Wording& words,
+                        std::string_view prefix, Direction direction) {
   const bool vertical = direction == Direction::Vertical;
   const auto& item = assessment.lesions[lesion];
   Names involved;
   for (const auto& other : assessment.lesions)
     involved.insert(involved.end(), other.levels.begin(), other.levels.end());
   const auto places = places_of(spine_of(involved), length_of(vertical));
-  Svg svg(prefix, "spine", vertical ? 148 : 384, vertical ? 316 : 150, spine_title(item),
-          spine_description(assessment, lesion));
+  Svg svg(prefix, "spine", vertical ? 148 : 384, vertical ? 316 : 150, spine_title(words, item),
+          spine_description(words, assessment, lesion));
   svg.hatch("tumour", Role::Tumour, 3.6, 1.3, 45);
   svg.hatch("other", Role::Tumour, 5, 0.75, -45);
   const Frame frame{vertical, vertical ? 72.0 : 70.0};
   draw_regions(svg, frame, places, vertical ? 8 : 120);
   draw_spine(svg, frame, assessment, lesion, places);
-  draw_junctions(svg, frame, places, vertical ? 98 : 30);
+  draw_junctions(svg, words, frame, places, vertical ? 98 : 30);
   draw_names(svg, frame, assessment, lesion, places, vertical ? 46 : 104);
   const Type small{.size = 9, .role = Role::Second, .anchor = "middle"};
   svg.text(vertical ? 60 : 8, vertical ? 9 : 88, "A", small);
   svg.text(vertical ? 88 : 8, vertical ? 9 : 54, "P", small);
-  draw_caption(svg, item, vertical ? 2 : 12, vertical ? 299 : 144, vertical ? 146 : 366);
+  draw_caption(svg, words, item, vertical ? 2 : 12, vertical ? 299 : 144, vertical ? 146 : 366);
   return svg.take();
 }
 
-TextTwin spine_twin(const decision::Assessment& assessment, std::size_t lesion) {
-  TextTwin twin{"Levels involved", {"level", "in words", "lesion"}, {}};
+TextTwin spine_twin(const decision::Assessment& assessment, std::size_t lesion, const Wording& words) {
+  TextTwin twin{say(words, "levels_involved"), {say(words, "level"), say(words, "in_words"), say(words, "lesion_head")}, {}};
+  const std::string open = say(words, "not_recorded");
   for (std::size_t i = 0; i < assessment.lesions.size(); ++i) {
-    const std::string which = i == lesion ? "this lesion" : "lesion " + std::to_string(i + 1);
+    const std::string which = i == lesion ? say(words, "this_lesion") : say(words, "lesion", {std::to_string(i + 1)});
     const auto& levels = assessment.lesions[i].levels;
-    if (levels.empty()) twin.rows.push_back({"not recorded", "not recorded", which});
-    for (const auto& level : levels) twin.rows.push_back({level, level_words({level}), which});
+    if (levels.empty()) twin.rows.push_back({open, open, which});
+    for (const auto& level : levels) twin.rows.push_back({level, level_words(words, {level}), which});
   }
   return twin;
 }

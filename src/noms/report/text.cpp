@@ -20,12 +20,11 @@ Ink ink_of(const Names& urgency) {
 void put_head(TextPage& page, const Wording& words, const Assessment& a, std::size_t index) {
   const auto& lesion = a.lesions[index];
   const std::string separator = page.plain() ? ", " : " · ";
-  std::string place = "lesion " + std::to_string(index + 1) + " of " + std::to_string(a.lesions.size());
-  std::string name = "case " + a.case_id + separator + levels_text(lesion.levels);
+  const std::string place = say(words, "lesion_of", {std::to_string(index + 1), std::to_string(a.lesions.size())});
+  std::string name = say(words, "case", {a.case_id}) + separator + levels_text(words, lesion.levels);
   if (a.lesions.size() > 1) name += separator + place;
-  page.both(name, "edition " + a.edition, Ink::Strong);
-  const std::string facts =
-      std::to_string(a.recorded) + " of " + std::to_string(a.readable) + " deciding facts recorded";
+  page.both(name, say(words, "edition", {a.edition}), Ink::Strong);
+  const std::string facts = say(words, "facts_recorded", {std::to_string(a.recorded), std::to_string(a.readable)});
   page.both(patient_text(words, a, separator), facts);
   page.rule();
 }
@@ -39,11 +38,8 @@ void put_flags(TextPage& page, const Wording& words, const LesionAssessment& les
 
 void put_incomplete(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
   if (!is_incomplete(lesion)) return;
-  Names names;
-  for (const auto& fact : lesion.missing) names.push_back(fact_label(words, fact.name));
   page.blank();
-  page.paragraph("INCOMPLETE: " + incomplete_text(lesion) + (names.empty() ? "." : ": " + joined(names, ", ") + "."), 0,
-                 Ink::Strong);
+  page.paragraph(upper(say(words, "incomplete")) + ": " + incomplete_text(words, lesion), 0, Ink::Strong);
 }
 
 void put_option(TextPage& page, const Wording& words, const decision::Option& option, std::string_view sign,
@@ -54,16 +50,16 @@ void put_option(TextPage& page, const Wording& words, const decision::Option& op
   for (std::size_t i = 0; sentences && i < rows.size(); ++i) {
     page.entry(rows[i], i < option.texts.size() ? option.texts[i] : std::string(), 6, 20);
   }
-  if (!sentences) page.entry(rows.size() == 1 ? "row" : "rows", joined(rows, ", "), 6, 20);
-  if (!option.evidence.empty()) page.entry("evidence", joined(option.evidence, ", "), 6, 20, Ink::Faint);
+  if (!sentences) page.entry(say(words, rows.size() == 1 ? "row" : "rows"), joined(rows, ", "), 6, 20);
+  if (!option.evidence.empty()) page.entry(say(words, "evidence"), joined(option.evidence, ", "), 6, 20, Ink::Faint);
 }
 
 void put_recommendation(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
   constexpr std::size_t most_sentences = 2;
   const bool one = lesion.options.size() == 1;
   const bool sentences = lesion.options.size() <= most_sentences;
-  std::string title = page.plain() ? "Recommendation" : "RECOMMENDATION";
-  if (!one) title += ": " + std::to_string(lesion.options.size()) + " options are still possible";
+  std::string title = titled(page, say(words, "recommendation"));
+  if (!one) title += ": " + say(words, "options_left", {std::to_string(lesion.options.size())});
   page.heading(title);
   for (const auto& option : lesion.options) {
     const std::string sign = option_sign(lesion, {option.surgery, option.radiation});
@@ -73,15 +69,15 @@ void put_recommendation(TextPage& page, const Wording& words, const LesionAssess
   for (const auto& option : lesion.options) marks.insert(marks.end(), option.marks.begin(), option.marks.end());
   const std::string letters = joined(mark_letters(marks), " ");
   if (!letters.empty()) page.paragraph(mark_text(words, letters) + ".", 2, Ink::Faint);
-  if (!sentences) page.paragraph("What each row says: noms explain.", 2, Ink::Faint);
+  if (!sentences) page.paragraph(say(words, "see_explain"), 2, Ink::Faint);
 }
 
 void put_alternatives(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
   if (lesion.alternatives.empty()) return;
-  page.heading(page.plain() ? "Alternatives, beside and not instead" : "ALTERNATIVES beside, not instead");
+  page.heading(titled(page, say(words, "alternatives")));
   for (const auto& other : lesion.alternatives) {
     std::string text = summary_text(words, other.summary, other.surgery, other.radiation);
-    if (!other.beside.empty()) text += " (beside " + joined(other.beside, ", ") + ")";
+    if (!other.beside.empty()) text += " (" + say(words, "beside", {joined(other.beside, ", ")}) + ")";
     page.entry(other.row, text, 2, 12, Ink::Strong);
     if (!other.text.empty()) page.entry("", other.text, 2, 12);
     page.entry("", mark_text(words, other.mark), 2, 12, Ink::Faint);
@@ -89,20 +85,21 @@ void put_alternatives(TextPage& page, const Wording& words, const LesionAssessme
   }
 }
 
-void put_remarks(TextPage& page, std::string_view title, const std::vector<decision::Remark>& remarks, Ink ink) {
+void put_remarks(TextPage& page, const Wording& words, const std::string& title,
+                 const std::vector<decision::Remark>& remarks, Ink ink) {
   if (remarks.empty()) return;
-  page.heading(title, ink);
+  page.heading(titled(page, title), ink);
   for (const auto& remark : remarks) {
     std::string source = remark.mark;
     if (!remark.evidence.empty()) source += (source.empty() ? "" : "; ") + joined(remark.evidence, ", ");
-    const std::string certain = remark.certain ? "" : "Possible: ";
-    page.entry(remark.row, certain + remark.text + (source.empty() ? "" : " [" + source + "]"), 2, 14);
+    const std::string text = remark.certain ? remark.text : say(words, "possible_that", {remark.text});
+    page.entry(remark.row, text + (source.empty() ? "" : " [" + source + "]"), 2, 14);
   }
 }
 
 void put_robustness(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
   if (lesion.robustness.empty()) return;
-  page.heading(page.plain() ? "One finding one step off" : "ONE FINDING ONE STEP OFF");
+  page.heading(titled(page, say(words, "one_step_off")));
   Names same;
   for (const auto& step : lesion.robustness) {
     const std::string change = change_text(words, lesion, step);
@@ -111,20 +108,20 @@ void put_robustness(TextPage& page, const Wording& words, const LesionAssessment
       continue;
     }
     const std::string sign = page.plain() ? ": " : " → ";
-    page.entry("changes", step_text(words, step) + sign + change, 2, 12);
+    page.entry(say(words, "changes"), step_text(words, step) + sign + change, 2, 12);
   }
-  if (!same.empty()) page.entry("the same", joined(same, "; "), 2, 12, Ink::Faint);
+  if (!same.empty()) page.entry(say(words, "the_same"), joined(same, "; "), 2, 12, Ink::Faint);
 }
 
 void put_reasons(TextPage& page, const Wording& words, const LesionAssessment& lesion) {
   if (lesion.reasons.empty()) return;
-  page.heading(page.plain() ? "Reasons" : "REASONS");
+  page.heading(titled(page, say(words, "reasons")));
   for (std::size_t i = 0; i < lesion.reasons.size(); ++i) {
     const auto& reason = lesion.reasons[i];
     std::string text = decided_text(words, lesion, reason, 4);
-    if (!reason.rows.empty()) text += " [" + few(reason.rows, 4) + "]";
+    if (!reason.rows.empty()) text += " [" + few(words, reason.rows, 4) + "]";
     const std::string because = because_text(words, lesion, i);
-    if (!because.empty()) text += (page.plain() ? ", because " : " ← ") + because;
+    if (!because.empty()) text += page.plain() ? ", " + say(words, "because", {because}) : " ← " + because;
     page.entry(std::to_string(i + 1) + ".", text, 2, 6);
   }
 }
@@ -134,13 +131,13 @@ void put_lesion(TextPage& page, const Wording& words, const Assessment& a, std::
   put_head(page, words, a, index);
   put_flags(page, words, lesion);
   put_incomplete(page, words, lesion);
-  put_remarks(page, page.plain() ? "Vetoes" : "VETOES", lesion.vetoes, Ink::Emergent);
+  put_remarks(page, words, say(words, "vetoes"), lesion.vetoes, Ink::Emergent);
   put_recommendation(page, words, lesion);
   put_missing(page, words, lesion);
   put_pillars(page, words, lesion);
   put_sins(page, words, lesion.sins);
   put_alternatives(page, words, lesion);
-  put_remarks(page, page.plain() ? "Cautions" : "CAUTIONS", lesion.cautions, Ink::Urgent);
+  put_remarks(page, words, say(words, "cautions"), lesion.cautions, Ink::Urgent);
   put_robustness(page, words, lesion);
   put_reasons(page, words, lesion);
 }
@@ -154,7 +151,7 @@ std::string assessment_text(const Assessment& assessment, const Wording& words, 
 std::string assessment_text(const Assessment& assessment, const Beside& beside, const Wording& words,
                             const TextStyle& style) {
   TextPage page(style);
-  if (assessment.lesions.empty()) page.paragraph("case " + assessment.case_id + ": no lesion is recorded", 0);
+  if (assessment.lesions.empty()) page.paragraph(say(words, "no_lesion", {assessment.case_id}), 0);
   for (const auto& line : overview(assessment, words)) page.paragraph(line, 0, Ink::Strong);
   bool first = assessment.lesions.size() < 2;
   for (const std::size_t i : by_urgency(assessment)) {
@@ -163,9 +160,9 @@ std::string assessment_text(const Assessment& assessment, const Beside& beside, 
     put_lesion(page, words, assessment, i);
   }
   put_beside(page, words, assessment, beside);
-  if (!assessment.notes.empty()) page.heading(page.plain() ? "Notes" : "NOTES");
+  if (!assessment.notes.empty()) page.heading(titled(page, say(words, "notes")));
   for (const auto& note : assessment.notes) page.paragraph(note);
-  put_footer(page, assessment);
+  put_footer(page, words, assessment);
   return page.take();
 }
 

@@ -43,15 +43,15 @@ void put_bar(TextPage& page, const Wording& words, const decision::Sins& sins) {
   const int cell = page.width() >= 68 ? 3 : page.width() >= 48 ? 2 : 1;
   page.raw("   0 " + bar(sins, cell) + " 18");
   if (cell > 1) page.raw("     " + zones(words, cell), Ink::Faint);
-  if (sins.lowest != sins.highest) page.raw("     █ certain  ▒ possible", Ink::Faint);
+  if (sins.lowest != sins.highest) page.raw("     █ " + say(words, "certain") + "  ▒ " + say(words, "possible"), Ink::Faint);
 }
 
 void put_item(TextPage& page, const Wording& words, const decision::SinsItem& item) {
   const std::string points = range_text(item.lowest, item.highest);
   const std::string name = fact_label(words, item.component);
-  const std::string finding = item.recorded ? labels(words, item.component, item.findings) : "not recorded";
+  const std::string finding = item.recorded ? labels(words, item.component, item.findings) : say(words, "not_recorded");
   if (page.plain()) {
-    page.paragraph(name + ": " + finding + ", " + points + (points == "1" ? " point." : " points."));
+    page.paragraph(name + ": " + finding + ", " + say(words, item.lowest == 1 && item.highest == 1 ? "point" : "points", {points}) + ".");
     return;
   }
   const std::string mark = item.recorded ? "" : "◇ ";
@@ -69,63 +69,66 @@ void put_fact(TextPage& page, const Wording& words, const decision::LesionAssess
   const bool tied = is_tied(lesion.missing, fact);
   const std::string rank = std::to_string(fact.rank) + (tied ? "=" : ".");
   std::string name = fact_label(words, fact.name);
-  if (fact.decides) name += page.plain() ? " (settles it)" : ", settles it";
+  if (fact.decides) name += page.plain() ? " (" + say(words, "settles_it") + ")" : ", " + say(words, "settles_it");
   if (page.plain()) {
-    page.paragraph("Rank " + std::to_string(fact.rank) + (tied ? ", shared: " : ": ") + name + ".", 2);
+    page.paragraph(say(words, tied ? "rank_shared" : "rank", {std::to_string(fact.rank), name}), 2);
   } else {
     page.entry(rank, name, 2, 6, Ink::Strong);
   }
   const std::string ask = ask_text(words, fact);
   if (!ask.empty()) page.paragraph(ask, 6, Ink::Faint);
   for (const auto& outcome : fact.outcomes) {
-    const std::string sign = page.plain() ? ": option " : " → ";
-    page.paragraph(values_text(words, fact, outcome) + sign + left_text(words, lesion, outcome.options), 6);
+    const std::string left = left_text(words, lesion, outcome.options);
+    page.paragraph(values_text(words, fact, outcome) + (page.plain() ? ": " + say(words, "option", {left}) : " → " + left),
+                   6);
   }
 }
 
 }  // namespace
 
+std::string titled(const TextPage& page, const std::string& title) {
+  return page.plain() ? title : upper(title);
+}
+
 void put_pillars(TextPage& page, const Wording& words, const decision::LesionAssessment& lesion) {
   const auto text = [&](std::string_view variable, const Names& values) {
     return pillar_text(words, lesion, variable, values);
   };
-  const std::string grade = all_open("escc", lesion.escc) ? "not recorded" : labels(words, "escc", lesion.escc);
+  const std::string grade = all_open("escc", lesion.escc) ? say(words, "not_recorded") : labels(words, "escc", lesion.escc);
   const bool plain = page.plain();
-  page.heading(plain ? "The four pillars" : "NOMS");
-  page.entry(plain ? "Neurologic" : "N", text("escc_group", lesion.escc_group) + " (ESCC " + grade + ")", 2, 6);
-  page.entry(plain ? "Neurologic" : "", text("deficit", lesion.deficit), 2, 6);
+  page.heading(plain ? say(words, "four_pillars") : "NOMS");
+  page.entry(plain ? say(words, "neurologic") : "N", text("escc_group", lesion.escc_group) + " (ESCC " + grade + ")", 2, 6);
+  page.entry(plain ? say(words, "neurologic") : "", text("deficit", lesion.deficit), 2, 6);
   const std::string signs = neurology_text(words, lesion);
   if (!signs.empty()) page.entry("", signs, 2, 6);
-  page.entry(plain ? "Oncologic" : "O", text("tumour", lesion.tumour), 2, 6);
-  page.entry(plain ? "Mechanical" : "M", text("stability", lesion.stability), 2, 6);
-  page.entry(plain ? "Systemic" : "S", text("tolerates_surgery", lesion.tolerates_surgery), 2, 6);
+  page.entry(plain ? say(words, "oncologic") : "O", text("tumour", lesion.tumour), 2, 6);
+  page.entry(plain ? say(words, "mechanical") : "M", text("stability", lesion.stability), 2, 6);
+  page.entry(plain ? say(words, "systemic") : "S", text("tolerates_surgery", lesion.tolerates_surgery), 2, 6);
 }
 
 void put_sins(TextPage& page, const Wording& words, const decision::Sins& sins) {
   const std::string range = range_text(sins.lowest, sins.highest);
-  page.heading("SINS " + range + " of 18, " + labels(words, "sins_category", sins.categories));
+  page.heading(say(words, "sins_of_18", {range}) + ", " + labels(words, "sins_category", sins.categories));
   if (!page.plain()) put_bar(page, words, sins);
   for (const auto& item : sins.items) put_item(page, words, item);
 }
 
 void put_missing(TextPage& page, const Wording& words, const decision::LesionAssessment& lesion) {
-  page.heading(page.plain() ? "What would change this" : "WHAT WOULD CHANGE THIS");
+  page.heading(titled(page, say(words, "would_change")));
   if (lesion.missing.empty()) {
-    page.paragraph(lesion.determined ? "Nothing that is still open: every way to fill it in gives the same."
-                                     : "No single fact that is still open.");
+    page.paragraph(say(words, lesion.determined ? "nothing_changes" : "no_single_fact"));
     return;
   }
   for (const auto& fact : lesion.missing) put_fact(page, words, lesion, fact);
 }
 
-void put_footer(TextPage& page, const decision::Assessment& assessment) {
+void put_footer(TextPage& page, const Wording& words, const decision::Assessment& assessment) {
   const auto& versions = assessment.versions;
   page.blank();
   page.rule();
-  page.paragraph("noms " + versions.software + ", knowledge " + versions.knowledge + ", edition " + assessment.edition,
-                 0, Ink::Faint);
+  page.paragraph(say(words, "versions", {versions.software, versions.knowledge, assessment.edition}), 0, Ink::Faint);
   page.paragraph("sha256 " + versions.knowledge_sha256, 0, Ink::Faint);
-  page.paragraph(not_a_device, 0, Ink::Strong);
+  page.paragraph(say(words, "not_a_device"), 0, Ink::Strong);
 }
 
 }  // namespace noms::report

@@ -36,6 +36,8 @@ struct Build {
   const TextTable* table(std::string_view id);
 };
 
+/// `spanish.csv` for a library in Spanish; it comes before the files whose sentences it translates.
+void read_phrases(Build& build, const std::vector<SourceFile>& files);
 void read_fields(Build& build);
 void read_units(Build& build);
 void read_facts(Build& build);

@@ -196,7 +196,7 @@ void check_cases(Build& build, const Score& score);
 /// The class of a number, by the cuts of its base.
 int class_of(const Base& base, double number);
 /// "under 35 g/L", "1 to 2", "3 or more".
-std::string class_text(const Base& base, int at);
+std::string class_text(const Base& base, int at, const knowledge::Wording& words);
 /// All values of a base.
 ValueSet all_of(const Score& score, std::size_t base);
 

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/report/internal/labels.h"
 
-#include <utility>
-
 #include "noms/foundation/text.h"
 
 namespace noms::report {
+namespace {
+
+constexpr char accent = '\xc3';  ///< the first byte of á, é, ñ, ... in UTF-8
+
+/// The second byte of a small letter with an accent; its capital is 32 before it.
+bool is_small_accent(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0xa0 && byte <= 0xbe && byte != 0xb7;
+}
+
+}  // namespace
 
 bool contains(const Names& names, std::string_view name) {
   for (const auto& other : names) {
@@ -19,13 +28,31 @@ std::string label(const Wording& words, std::string_view variable, std::string_v
   return words.has(key) ? std::string(words(key)) : std::string(value);
 }
 
-std::string one_of(const Names& texts, std::size_t most) {
-  if (texts.empty()) return "not recorded";
+std::string say(const Wording& words, std::string_view key, std::initializer_list<std::string_view> values) {
+  return words.say(key, values);
+}
+
+std::string number_text(const Wording& words, double number) {
+  std::string text = shortest(number);
+  if (const auto point = text.find('.'); point != std::string::npos) text.replace(point, 1, say(words, "decimal_mark"));
+  return text;
+}
+
+std::string lesion_name(const Wording& words, const std::string& name) {
+  constexpr std::string_view unnamed = "lesion ";
+  const bool number = name.starts_with(unnamed) && name.size() > unnamed.size() &&
+                      name.find_first_not_of("0123456789", unnamed.size()) == std::string::npos;
+  return number ? say(words, "lesion", {name.substr(unnamed.size())}) : name;
+}
+
+std::string one_of(const Wording& words, const Names& texts, std::size_t most) {
+  if (texts.empty()) return say(words, "not_recorded");
   const bool cut = texts.size() > most;
   const std::size_t shown = cut ? most : texts.size();
   std::string out = texts.front();
-  for (std::size_t i = 1; i < shown; ++i) out += (!cut && i + 1 == shown ? " or " : ", ") + texts[i];
-  return cut ? out + " and " + std::to_string(texts.size() - shown) + " more" : out;
+  for (std::size_t i = 1; i < shown; ++i)
+    out = !cut && i + 1 == shown ? say(words, "or", {out, texts[i]}) : out + ", " + texts[i];
+  return cut ? say(words, "and_more", {out, std::to_string(texts.size() - shown)}) : out;
 }
 
 std::string labels(const Wording& words, std::string_view variable, const Names& values, std::size_t most) {
@@ -36,7 +63,7 @@ std::string labels(const Wording& words, std::string_view variable, const Names&
         values.size() > 1 && text.size() > value.size() && text.compare(0, value.size() + 1, value + ",") == 0;
     texts.push_back(grade ? value : variable == "histology" ? text : lowered(text));
   }
-  return one_of(texts, most);
+  return one_of(words, texts, most);
 }
 
 std::string fact_label(const Wording& words, std::string_view fact) {
@@ -54,14 +81,14 @@ std::string treatment_label(const Wording& words, std::string_view surgery, std:
   if (surgery == radiation) return label(words, "surgery", surgery);
   if (surgery == "none") return label(words, "radiation", radiation);
   if (radiation == "none") return label(words, "surgery", surgery);
-  return label(words, "surgery", surgery) + ", then " + lowered(label(words, "radiation", radiation));
+  return say(words, "then", {label(words, "surgery", surgery), lowered(label(words, "radiation", radiation))});
 }
 
 std::string treatments_label(const Wording& words, const std::vector<decision::Treatment>& options) {
   Names texts;
   for (const auto& option : options) texts.push_back(treatment_label(words, option.first, option.second));
   std::string out;
-  for (const auto& text : texts) out += (out.empty() ? "" : "; or ") + lowered(text);
+  for (const auto& text : texts) out = out.empty() ? lowered(text) : say(words, "or_else", {out, lowered(text)});
   return out;
 }
 
@@ -105,22 +132,23 @@ std::string letter_of(std::string_view component) {
 }
 
 std::string capital(std::string text) {
+  if (text.size() > 1 && text[0] == accent && is_small_accent(text[1])) text[1] = static_cast<char>(text[1] - 32);
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
   return text;
 }
 
+std::string upper(std::string text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool small = (text[i] >= 'a' && text[i] <= 'z') || (i > 0 && text[i - 1] == accent && is_small_accent(text[i]));
+    if (small) text[i] = static_cast<char>(text[i] - 32);
+  }
+  return text;
+}
+
 std::string mark_text(const Wording& words, std::string_view marks) {
-  static constexpr std::pair<std::string_view, std::string_view> own[] = {{"S", "stated by the source paper"},
-                                                                          {"G", "published grid of 2013"},
-                                                                          {"E", "our extension, not NOMS"},
-                                                                          {"V", "another published source"},
-                                                                          {"D", "derived"}};
   std::string out;
   for (const auto mark : split(marks, " ")) {
     std::string text(mark);
-    for (const auto& [letter, meaning] : own) {
-      if (letter == mark) text += ": " + std::string(meaning);
-    }
     const std::string key = "mark." + std::string(mark);
     if (words.has(key)) text = std::string(mark) + ": " + std::string(words(key));
     out += (out.empty() ? "" : "; ") + text;
@@ -146,13 +174,15 @@ Names mark_letters(const Names& marks) {
   return letters;
 }
 
-std::string few(const Names& names, std::size_t most) {
+std::string few(const Wording& words, const Names& names, std::size_t most) {
   if (names.size() <= most) return joined(names, " ");
-  return joined(Names(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(most)), " ") + " and " +
-         std::to_string(names.size() - most) + " more";
+  const Names first(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(most));
+  return say(words, "and_more", {joined(first, " "), std::to_string(names.size() - most)});
 }
 
 std::string lowered(std::string text) {
+  if (text.size() > 1 && text[0] == accent && is_small_accent(static_cast<char>(text[1] + 32)))
+    text[1] = static_cast<char>(text[1] + 32);
   const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   const bool word = text.size() > 1 && upper(text[0]) && text[1] >= 'a' && text[1] <= 'z';
   if (word) text.front() = static_cast<char>(text.front() + 32);

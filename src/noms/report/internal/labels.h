@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,17 @@ using knowledge::Wording;
 /// The words for one value ("High-grade"), or the value itself.
 std::string label(const Wording& words, std::string_view variable, std::string_view value);
 
+/// The phrase `say.<key>` with `{1}`, `{2}`, ... replaced by the values in their order.
+std::string say(const Wording& words, std::string_view key, std::initializer_list<std::string_view> values = {});
+
+/// A number as the language writes it: 12.5 or 12,5.
+std::string number_text(const Wording& words, double number);
+
+/// The id of a lesion; in the words of the language where the case gives none ("lesion 1").
+std::string lesion_name(const Wording& words, const std::string& name);
+
 /// "a", "a or b", "a, b or c". "not recorded" when there are none. More than `most` are counted: "a, b and 7 more".
-std::string one_of(const Names& texts, std::size_t most = 99);
+std::string one_of(const Wording& words, const Names& texts, std::size_t most = 99);
 
 /// The values that are still possible, in words within a sentence. Grades stand alone where there are several: "1c, 2
 /// or 3".
@@ -54,9 +64,11 @@ std::string letter_of(std::string_view component);
 
 bool contains(const Names& names, std::string_view name);
 
-/// The text with its first ASCII letter in upper case; in lower case, unless the second letter is a capital too.
+/// The text with its first letter in upper case; in lower case, unless the second letter is a capital too; all of it in
+/// upper case. Letters: those of English and Spanish.
 std::string capital(std::string text);
 std::string lowered(std::string text);
+std::string upper(std::string text);
 
 /// A mark in words: "E, our extension and not NOMS" (`mark.E`).
 std::string mark_text(const Wording& words, std::string_view marks);
@@ -68,6 +80,6 @@ std::string first_clause(const std::string& text);
 Names mark_letters(const Names& marks);
 
 /// The first names, and how many more there are.
-std::string few(const Names& names, std::size_t most);
+std::string few(const Wording& words, const Names& names, std::size_t most);
 
 }  // namespace noms::report

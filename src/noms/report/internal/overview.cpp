@@ -35,10 +35,11 @@ std::vector<std::string> overview(const decision::Assessment& assessment, const 
     const auto& lesion = assessment.lesions[i];
     const std::string answer = lesion.options.size() == 1
                                    ? lesion.options[0].summary
-                                   : std::to_string(lesion.options.size()) + " options still possible";
-    lines.push_back(urgency_text(words, lesion) + ": lesion " + std::to_string(i + 1) + " of " +
-                    std::to_string(assessment.lesions.size()) + ", " + levels_text(lesion.levels) + ". " + answer +
-                    ".");
+                                   : say(words, "options_left", {std::to_string(lesion.options.size())});
+    const std::string place =
+        say(words, "lesion_of", {std::to_string(i + 1), std::to_string(assessment.lesions.size())});
+    lines.push_back(urgency_text(words, lesion) + ": " + place + ", " + levels_text(words, lesion.levels) + ". " +
+                    answer + ".");
   }
   return lines;
 }

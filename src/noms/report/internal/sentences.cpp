@@ -34,9 +34,9 @@ std::string left_text(const Wording& words, const decision::LesionAssessment& le
   Names signs;
   for (const auto& option : options) signs.push_back(option_sign(lesion, option));
   if (contains(signs, "")) return treatments_label(words, options);
-  if (signs.size() == lesion.options.size()) return "all " + std::to_string(signs.size()) + " options";
+  if (signs.size() == lesion.options.size()) return say(words, "all_options", {std::to_string(signs.size())});
   std::sort(signs.begin(), signs.end());
-  return signs.size() == 1 ? signs.front() + ", " + treatments_label(words, options) : one_of(signs);
+  return signs.size() == 1 ? signs.front() + ", " + treatments_label(words, options) : one_of(words, signs);
 }
 
 bool is_tied(const std::vector<decision::Missing>& all, const decision::Missing& one) {
@@ -50,7 +50,7 @@ std::string step_text(const Wording& words, const decision::Robustness& step) {
     const std::string text = labels(words, step.name, {value});
     return text.compare(0, value.size() + 1, value + ",") == 0 ? value : text;
   };
-  return fact_label(words, step.name) + ": " + short_form(step.to) + " instead of " + short_form(step.from);
+  return fact_label(words, step.name) + ": " + say(words, "instead_of", {short_form(step.to), short_form(step.from)});
 }
 
 std::string fact_of(std::string_view pointer) {
@@ -67,7 +67,7 @@ std::string decided_text(const Wording& words, const decision::LesionAssessment&
   if (reason.decision == "surgery") {
     if (lesion.options.size() == 1)
       return treatment_label(words, lesion.options[0].surgery, lesion.options[0].radiation);
-    return std::to_string(lesion.options.size()) + " options";
+    return say(words, "options", {std::to_string(lesion.options.size())});
   }
   return fact_label(words, reason.decision) + ": " + labels(words, reason.decision, reason.values, most);
 }
@@ -92,10 +92,10 @@ std::string because_text(const Wording& words, const decision::LesionAssessment&
 
 std::string given_text(const Wording& words, const decision::Reason::Given& given) {
   std::string fact = fact_of(given.fact);
-  const bool levels = fact == "levels" && !level_words(given.values).empty();
+  const bool levels = fact == "levels" && !level_words(words, given.values).empty();
   if (fact == "levels" && given.recorded && !levels) fact = "location";  // the class that follows from the levels
   const std::string name = fact_label(words, fact);
-  if (!given.recorded) return name + " not recorded";
+  if (!given.recorded) return say(words, "fact_not_recorded", {name});
   if (levels) return name + ": " + joined(given.values, ", ");
   return name + ": " + labels(words, fact, given.values, 4);
 }
@@ -114,8 +114,9 @@ bool not_recorded(const decision::LesionAssessment& lesion, std::string_view var
 std::string pillar_text(const Wording& words, const decision::LesionAssessment& lesion, std::string_view variable,
                         const Names& values) {
   const std::string name = fact_label(words, variable) + ": ";
-  if (not_recorded(lesion, variable, values)) return name + "not recorded";
-  return name + (values.size() > 1 ? "open, " : "") + labels(words, variable, values);
+  if (not_recorded(lesion, variable, values)) return name + say(words, "not_recorded");
+  const std::string found = labels(words, variable, values);
+  return name + (values.size() > 1 ? say(words, "open_of", {found}) : found);
 }
 
 std::string histology_text(const Wording& words, const decision::Assessment& assessment) {
@@ -123,20 +124,17 @@ std::string histology_text(const Wording& words, const decision::Assessment& ass
   for (const auto& lesion : assessment.lesions) {
     for (const auto& reason : lesion.reasons) {
       for (const auto& given : reason.given) {
-        if (fact_of(given.fact) == "histology") return given.recorded ? "histology open" : "histology not recorded";
+        if (fact_of(given.fact) == "histology") return say(words, given.recorded ? "histology_open" : "histology_not_recorded");
       }
     }
   }
-  return "histology not recorded";
+  return say(words, "histology_not_recorded");
 }
 
 std::string urgency_text(const Wording& words, const decision::LesionAssessment& lesion) {
-  if (lesion.urgency.empty()) return "URGENCY NOT STATED";
-  std::string text = labels(words, "urgency", lesion.urgency);
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  }
-  return lesion.urgency.size() > 1 ? "URGENCY OPEN: " + text : text;
+  if (lesion.urgency.empty()) return upper(say(words, "urgency_not_stated"));
+  const std::string text = labels(words, "urgency", lesion.urgency);
+  return upper(lesion.urgency.size() > 1 ? say(words, "urgency_open", {text}) : text);
 }
 
 std::string flag_text(const Wording& words, const decision::LesionAssessment& lesion, const std::string& flag) {
@@ -149,7 +147,7 @@ std::string change_text(const Wording& words, const decision::LesionAssessment& 
                         const decision::Robustness& step) {
   Names parts;
   if (step.changes) parts.push_back(left_text(words, lesion, step.options));
-  if (step.changes_urgency) parts.push_back("urgency " + labels(words, "urgency", step.urgency));
+  if (step.changes_urgency) parts.push_back(say(words, "urgency_of", {labels(words, "urgency", step.urgency)}));
   return joined(parts, "; ");
 }
 
@@ -171,8 +169,8 @@ std::string patient_text(const Wording& words, const decision::Assessment& asses
   return joined(parts, separator);
 }
 
-std::string levels_text(const Names& levels) {
-  return levels.empty() ? "level not recorded" : joined(levels, ", ");
+std::string levels_text(const Wording& words, const Names& levels) {
+  return levels.empty() ? say(words, "level_not_recorded") : joined(levels, ", ");
 }
 
 std::string depends_text(const Wording& words, const Names& names) {
@@ -188,11 +186,13 @@ std::string depends_text(const Wording& words, const Names& names) {
   return joined(texts, ", ");
 }
 
-std::string incomplete_text(const decision::LesionAssessment& lesion) {
+std::string incomplete_text(const Wording& words, const decision::LesionAssessment& lesion) {
   const auto count = lesion.missing.size();
-  if (count == 1) return "1 fact that could change the options is not settled";
-  if (count > 1) return std::to_string(count) + " facts that could change the options are not settled";
-  return "the facts as given leave more than one option";
+  if (count == 0) return say(words, "several_left") + ".";
+  Names names;
+  for (const auto& fact : lesion.missing) names.push_back(fact_label(words, fact.name));
+  return (count == 1 ? say(words, "one_not_settled") : say(words, "not_settled", {std::to_string(count)})) + ": " +
+         joined(names, ", ") + ".";
 }
 
 }  // namespace noms::report

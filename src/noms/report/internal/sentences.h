@@ -70,12 +70,13 @@ std::string urgency_text(const Wording& words, const decision::LesionAssessment&
 std::string flag_text(const Wording& words, const decision::LesionAssessment& lesion, const std::string& flag);
 
 /// What the head of a lesion says beside its id: "T10, T11" or "level not recorded".
-std::string levels_text(const Names& levels);
+std::string levels_text(const Wording& words, const Names& levels);
 
 /// Facts and decisions in words: "bone lesion, stability". Names are pointers or variables.
 std::string depends_text(const Wording& words, const Names& names);
 
-/// "4 facts that could change the options are not recorded", or why a case without such facts is still open.
-std::string incomplete_text(const decision::LesionAssessment& lesion);
+/// "2 facts that could change the options are not settled: ESCC grade, pain.", or why a case without such facts is still
+/// open.
+std::string incomplete_text(const Wording& words, const decision::LesionAssessment& lesion);
 
 }  // namespace noms::report

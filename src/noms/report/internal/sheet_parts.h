@@ -46,13 +46,13 @@ std::string sheet_missing(const Wording& words, const decision::LesionAssessment
 std::string sheet_remarks(const Wording& words, const decision::LesionAssessment& lesion);
 std::string sheet_robustness(const Wording& words, const decision::LesionAssessment& lesion);
 std::string sheet_reasons(const Wording& words, const decision::LesionAssessment& lesion);
-std::string sheet_footer(const decision::Assessment& assessment, const std::string& marks);
+std::string sheet_footer(const Wording& words, const decision::Assessment& assessment, const std::string& marks);
 
 /// The marks that stand on the page, in words.
 std::string sheet_marks(const Wording& words, const decision::LesionAssessment& lesion);
 
 /// "INCOMPLETE" across the page; nothing for a complete lesion.
-std::string sheet_watermark(const decision::LesionAssessment& lesion);
+std::string sheet_watermark(const Wording& words, const decision::LesionAssessment& lesion);
 
 /// The style sheet of the document.
 std::string sheet_css();

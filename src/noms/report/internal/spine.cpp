@@ -14,9 +14,6 @@ constexpr Vertebra vertebrae[] = {
     {"L4", 'L', 37, 20.7},  {"L5", 'L', 36, 21.1},  {"L6", 'L', 36, 21.1},  {"S1", 'S', 30, 19.5},
     {"S2", 'S', 25, 15.6},  {"S3", 'S', 20, 12.5},  {"S4", 'S', 17, 10.1},  {"S5", 'S', 15, 7.8}};
 
-constexpr std::string_view ordinals[] = {"",        "first",  "second", "third", "fourth",   "fifth",   "sixth",
-                                         "seventh", "eighth", "ninth",  "tenth", "eleventh", "twelfth", "thirteenth"};
-
 const Vertebra* vertebra_of(std::string_view name) {
   for (const auto& vertebra : vertebrae) {
     if (vertebra.name == name) return &vertebra;
@@ -24,8 +21,22 @@ const Vertebra* vertebra_of(std::string_view name) {
   return nullptr;
 }
 
-std::string_view region_words(char region) {
-  return region == 'C' ? "cervical" : region == 'T' ? "thoracic" : region == 'L' ? "lumbar" : "sacral";
+/// "{1} thoracic vertebra", or "vertebrae" where several stand before it.
+std::string of_region(const Wording& words, char region, const std::string& which, bool several) {
+  switch (region) {
+    case 'C': return several ? say(words, "cervical_several", {which}) : say(words, "cervical", {which});
+    case 'T': return several ? say(words, "thoracic_several", {which}) : say(words, "thoracic", {which});
+    case 'L': return several ? say(words, "lumbar_several", {which}) : say(words, "lumbar", {which});
+    default: return several ? say(words, "sacral_several", {which}) : say(words, "sacral", {which});
+  }
+}
+
+/// "a", "a and b", "a, b and c".
+std::string and_of(const Wording& words, const Names& texts) {
+  std::string out;
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    out = i == 0 ? texts[i] : i + 1 == texts.size() ? say(words, "and", {out, texts[i]}) : out + ", " + texts[i];
+  return out;
 }
 
 std::size_t number_of(std::string_view name) {
@@ -47,21 +58,23 @@ std::vector<Vertebra> spine_of(const std::vector<std::string>& involved) {
   return spine;
 }
 
-std::string level_words(const std::vector<std::string>& levels) {
-  std::string out;
+std::string level_words(const Wording& words, const std::vector<std::string>& levels) {
+  Names parts;     // "eighth and ninth thoracic vertebrae", "first lumbar vertebra"
+  Names ordinals;  // of the region that is being read
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const Vertebra* vertebra = vertebra_of(levels[i]);
     if (vertebra == nullptr) return {};
-    const bool occiput = vertebra->name == "C0";
+    if (vertebra->name == "C0") {
+      parts.push_back(say(words, "occiput"));
+      continue;
+    }
+    ordinals.push_back(std::string(words("ordinal." + std::to_string(number_of(vertebra->name)))));
     const Vertebra* next = i + 1 < levels.size() ? vertebra_of(levels[i + 1]) : nullptr;
-    if (i > 0) out += i + 1 == levels.size() ? " and " : ", ";
-    out += occiput ? "occiput" : ordinals[number_of(vertebra->name)];
-    const bool shared = next != nullptr && next->region == vertebra->region && !occiput && next->name != "C0";
-    if (occiput || shared) continue;
-    const bool several = i > 0 && levels[i - 1].front() == vertebra->region && levels[i - 1] != "C0";
-    out += " " + std::string(region_words(vertebra->region)) + (several ? " vertebrae" : " vertebra");
+    if (next != nullptr && next->region == vertebra->region && next->name != "C0") continue;
+    parts.push_back(of_region(words, vertebra->region, and_of(words, ordinals), ordinals.size() > 1));
+    ordinals.clear();
   }
-  return out;
+  return and_of(words, parts);
 }
 
 }  // namespace noms::report

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "noms/report/internal/labels.h"
+
 namespace noms::report {
 
 /// One block of the spine strip.
@@ -20,7 +22,7 @@ std::vector<Vertebra> spine_of(const std::vector<std::string>& involved);
 
 /// The levels in words: "tenth thoracic vertebra", "eighth and ninth thoracic vertebrae". Empty when a name is no
 /// level.
-std::string level_words(const std::vector<std::string>& levels);
+std::string level_words(const Wording& words, const std::vector<std::string>& levels);
 
 struct JunctionalZone {
   std::string_view first;

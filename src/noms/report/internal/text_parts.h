@@ -20,9 +20,9 @@ void put_missing(TextPage& page, const Wording& words, const decision::LesionAss
 void put_beside(TextPage& page, const Wording& words, const decision::Assessment& assessment, const Beside& beside);
 
 /// Versions, hash and what the program is not.
-void put_footer(TextPage& page, const decision::Assessment& assessment);
+void put_footer(TextPage& page, const Wording& words, const decision::Assessment& assessment);
 
-/// The sentence that stands on everything the program gives out.
-inline constexpr std::string_view not_a_device = "Research and decision support, not a certified medical device.";
+/// A title; in capitals on a page that is not plain.
+std::string titled(const TextPage& page, const std::string& title);
 
 }  // namespace noms::report

@@ -1,0 +1,31 @@
+# In Spanish every sentence is Spanish, in every form and for every sample; codes and the order of things are those of English.
+. "$(dirname "$0")/../expect.sh"
+english='the|and|with|not|of|from|by|or|is|are|for|under|over|more|recorded|possible|which|all'
+# words TEXT: without titles of publications, styles, marks of HTML, names that the case gives
+words() { sed '/citations/,/<\/section>/d; /<style>/,/<\/style>/d; s/<[^>]*>/ /g; s/L6 with a class//g' "$1" | tr -c '[:alnum:]-' '\n'; }
+for sample in "$samples"/*.json; do
+  for form in text html chart; do
+    run assess --language es --format "$form" "$sample"
+    expect_code 0
+    expect_true [ "$(words "$work/out" | grep -c -x -i -E "$english")" = 0 ]
+    expect_not_in_out 'say.' 'ordinal.' 'fact.' 'value.'
+  done
+  run explain --language es "$sample"
+  expect_code 0
+  expect_true [ "$(words "$work/out" | grep -c -x -i -E "$english")" = 0 ]
+  run score all --language es "$sample"
+  expect_code 0
+  expect_true [ "$(words "$work/out" | grep -c -x -i -E "$english")" = 0 ]
+  run assess --format csv "$sample"
+  cp "$work/out" "$work/english.csv"
+  run assess --language es --format csv "$sample"
+  expect_true cmp -s "$work/out" "$work/english.csv"
+done
+run assess --language es "$samples/figure-3-t10-nsclc.json"
+expect_out 'URGENTE' 'Plan a considerar' 'PRONÓSTICO' 'frente a menos del 5 %'
+run assess --language es --format html "$samples/figure-3-t10-nsclc.json"
+expect_out '<html lang="es">' 'décima vértebra torácica' 'Razones para apartarse'
+run assess --language de "$samples/figure-3-t10-nsclc.json"
+expect_code 2
+expect_err '--language'
+finish
