@@ -12,4 +12,4 @@ if ! cmp -s web/package-lock.json web/node_modules/.noms-lock; then
   cp web/package-lock.json web/node_modules/.noms-lock
 fi
 web/node_modules/.bin/tsc --noEmit -p web
-node web/build.mjs build/wasm/noms.wasm "$folder"
+node web/build.mjs build/wasm/noms.wasm build/wasm/spanish.pack "$folder"

@@ -8,22 +8,32 @@ folder=build/wasm
 output=${1:-$folder/noms.wasm}
 mkdir -p "$folder/objects" "$folder/include"
 ln -sfn /usr/include/boost "$folder/include/boost"  # Boost alone, without the C library of this machine
+# put NAME FILE PACK: adds a file to a pack
+put() { { printf '%s\n%s\n' "$1" "$(wc -c <"$2")"; cat "$2"; } >>"$3"; }
 version=$(sed -n 's/^project(noms VERSION \([0-9.]*\) .*/\1/p' CMakeLists.txt)
 
-# The knowledge as one text: name, size, bytes; and its hash, made as cmake/NomsHash.cmake does.
+# The knowledge as one text: name, size, bytes; and its hash, made as cmake/NomsHash.cmake does. The module holds what English
+# needs; spanish.pack holds all of it, and a page fetches it when Spanish is asked for.
 (cd knowledge && find . -name '*.md' -o -name '*.csv') | sed 's,^\./,,' | LC_ALL=C sort >"$folder/names"
 : >"$folder/pack.new"
+: >"$folder/spanish.pack.new"
 : >"$folder/hashed"
 while read -r name; do
   { printf '%s\n' "$name"; cat "knowledge/$name"; } >>"$folder/hashed"
   case "$name" in dose_limits/* | imaging/*) continue ;; esac  # the page neither reads doses nor measures images
   sed '/^|/s/  */ /g' "knowledge/$name" >"$folder/packed"  # the blanks that line up the columns are left out
-  size=$(wc -c <"$folder/packed")
-  { printf '%s\n%s\n' "$name" "$size"; cat "$folder/packed"; } >>"$folder/pack.new"
+  put "$name" "$folder/packed" "$folder/spanish.pack.new"
+  [ "$name" = spanish.csv ] && continue
+  awk -F'|' '
+    !/^\|/ { rows = 0; print; next }
+    rows++ == 0 { for (i in drop) delete drop[i]; for (i = 2; i < NF; ++i) if ($i ~ /^ *([a-z]+_)?es *$/) drop[i] = 1 }
+    { line = ""; for (i = 2; i < NF; ++i) if (!(i in drop)) line = line "|" $i; print line "|" }' "$folder/packed" >"$folder/english"
+  put "$name" "$folder/english" "$folder/pack.new"
 done <"$folder/names"
 hash=$(sha256sum "$folder/hashed" | cut -d' ' -f1)
-rm "$folder/hashed" "$folder/packed"
+rm "$folder/hashed" "$folder/packed" "$folder/english"
 mv "$folder/pack.new" "$folder/pack"
+mv "$folder/spanish.pack.new" "$folder/spanish.pack"
 cat >"$folder/pack.S" <<ASSEMBLER
   .section .rodata.noms_pack,"",@
   .globl noms_pack_begin
@@ -59,7 +69,7 @@ FLAGS="$flags" FOLDER="$folder" xargs -P "${NOMS_JOBS:-2}" -I{} sh -c '
   clang++-14 $FLAGS -MMD -MF "$object.d" -c {} -o "$object"' <"$folder/sources"
 
 exports=""
-for name in allocate release answer answer_size vocabulary tables assess figures; do
+for name in allocate release answer answer_size spanish vocabulary tables assess figures; do
   exports="$exports -Wl,--export=noms_$name"
 done
 clang-14 --target=wasm32-wasi -c "$folder/pack.S" -o "$folder/pack.o"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// node build.mjs CORE.wasm FOLDER: writes FOLDER/noms.html (one file, offline) and FOLDER/site (files named by their hash).
+// node build.mjs CORE.wasm SPANISH.pack FOLDER: writes FOLDER/noms.html (one file, offline) and FOLDER/site (files named by their hash).
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-const [core, folder] = process.argv.slice(2);
+const [core, spanish, folder] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const bundle = await build({
   entryPoints: [join(here, "src/main.tsx"), join(here, "src/page.css")],
@@ -18,6 +18,7 @@ const text = (end) => bundle.outputFiles.find((file) => file.path.endsWith(end))
 const script = text(".js");
 const style = text(".css");
 const wasm = await readFile(core);
+const pack = await readFile(spanish);
 const html = await readFile(join(here, "src/index.html"), "utf8");
 const page = (head, body) => html.replace("<!--head-->", () => head).replace("<!--body-->", () => body);
 
@@ -26,22 +27,22 @@ const inline = script.replaceAll("</script", "<\\/script").replaceAll("<!--", "<
 const policy = `default-src 'none'; script-src ${sha(inline)} 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'none'`;
 await mkdir(folder, { recursive: true });
 const offline = page(`<meta http-equiv="Content-Security-Policy" content="${policy}">\n<style>${style}</style>`,
-  `<script type="application/octet-stream" id="core">${wasm.toString("base64")}</script>\n<script type="module">${inline}</script>`);
+  `<script type="application/octet-stream" id="core">${wasm.toString("base64")}</script>\n<script type="application/octet-stream" id="spanish">${pack.toString("base64")}</script>\n<script type="module">${inline}</script>`);
 await writeFile(join(folder, "noms.html"), offline);
 
 const site = join(folder, "site");
 await rm(site, { recursive: true, force: true });
 await mkdir(site, { recursive: true });
 let load = 0;
-const named = async (stem, end, data) => {
+const named = async (stem, end, data, first = true) => {
   const name = `${stem}-${createHash("sha256").update(data).digest("hex").slice(0, 16)}.${end}`;
   await writeFile(join(site, name), data);
-  load += gzipSync(data, { level: 9 }).length;
+  if (first) load += gzipSync(data, { level: 9 }).length;
   return name;
 };
-const names = [await named("page", "js", script), await named("page", "css", style), await named("noms", "wasm", wasm)];
+const names = [await named("page", "js", script), await named("page", "css", style), await named("noms", "wasm", wasm), await named("spanish", "pack", pack, false)];
 const index = page(`<link rel="stylesheet" href="${names[1]}">\n<link rel="preload" href="${names[2]}" as="fetch" crossorigin>`,
-  `<script type="application/octet-stream" id="core" data-file="${names[2]}"></script>\n<script type="module" src="${names[0]}"></script>`);
+  `<script type="application/octet-stream" id="core" data-file="${names[2]}"></script>\n<script type="application/octet-stream" id="spanish" data-file="${names[3]}"></script>\n<script type="module" src="${names[0]}"></script>`);
 await writeFile(join(site, "index.html"), index);
 load += gzipSync(index, { level: 9 }).length;
 console.error(`${folder}: first load ${load} bytes with gzip, one file ${Buffer.byteLength(offline)} bytes`);

@@ -56,8 +56,13 @@ function Passphrase({ speech, done }: { speech: Speech; done: (passphrase: strin
   );
 }
 
-export function App({ core, vocabulary }: { core: Core; vocabulary: Vocabulary }) {
-  const [language, setLanguage] = useState<Language>(navigator.language.startsWith("es") ? "es" : "en");
+export function App({ core, first, learn }: { core: Core; first: Language; learn: () => Promise<void> }) {
+  const [language, setLanguage] = useState<Language>(first);
+  const vocabulary = useMemo(() => core.vocabulary<Vocabulary>(language), [core, language]);
+  const otherLanguage = async () => {
+    if (language === "en") await learn();
+    setLanguage(language === "en" ? "es" : "en");
+  };
   const [edition, setEdition] = useState(vocabulary.editions[0].name);
   const [patients, setPatients] = useState<Patient[]>(() => [newPatient()]);
   const [current, setCurrent] = useState(0);
@@ -218,7 +223,7 @@ export function App({ core, vocabulary }: { core: Core; vocabulary: Vocabulary }
         <div class="bar">
           {tool(meeting ? "form" : "meeting", () => setMeeting(!meeting))}
           {meeting && <button type="button" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>{speech.word("hide_names")}</button>}
-          <button type="button" lang={language === "en" ? "es" : "en"} onClick={() => setLanguage(language === "en" ? "es" : "en")}>{speech.word("language")}</button>
+          <button type="button" lang={language === "en" ? "es" : "en"} onClick={() => void otherLanguage()}>{speech.word("language")}</button>
         </div>
       </header>
       <main>

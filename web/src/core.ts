@@ -9,6 +9,8 @@ export type Answer = { ok: true; text: string } | { ok: false; faults: Fault[] }
 type Call = (...numbers: number[]) => number;
 
 export class Core {
+  private spanish = false;
+
   private constructor(private readonly memory: WebAssembly.Memory, private readonly calls: Record<string, Call>) {}
 
   /** Starts the module and proves the knowledge inside it. Throws when either fails. */
@@ -21,13 +23,24 @@ export class Core {
     const exported = instance.exports as Record<string, unknown>;
     (exported._initialize as (() => void) | undefined)?.();
     const core = new Core(exported.memory as WebAssembly.Memory, exported as Record<string, Call>);
-    core.vocabulary();
+    core.vocabulary("en");
     return core;
   }
 
-  /** Everything the form needs. Throws when the knowledge is not sound. */
-  vocabulary<T>(): T {
-    if (this.calls.noms_vocabulary(0) !== 1) throw new Error(this.answer());
+  /** Takes the knowledge in Spanish, which has to be there before anything is asked for in Spanish. */
+  async learnSpanish(fetched: () => Promise<ArrayBuffer | Uint8Array>): Promise<void> {
+    if (this.spanish) return;
+    const bytes = new Uint8Array(await fetched());
+    const place = this.calls.noms_allocate(bytes.length || 1);
+    new Uint8Array(this.memory.buffer, place, bytes.length).set(bytes);
+    this.calls.noms_spanish(place, bytes.length);
+    this.calls.noms_release(place);
+    this.spanish = true;
+  }
+
+  /** Everything the form needs, in a language. Throws when the knowledge is not sound. */
+  vocabulary<T>(language: string): T {
+    if (this.calls.noms_vocabulary(language === "es" ? 1 : 0) !== 1) throw new Error(this.answer());
     return JSON.parse(this.answer()) as T;
   }
 

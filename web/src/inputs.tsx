@@ -33,9 +33,8 @@ function Group({ field, path, editing, recorded, children }: Props & { recorded:
 }
 
 /** The sentence under a field. */
-function Help({ text, speech }: { text: string; speech: Speech }) {
-  const shown = speech.help(text);
-  return shown === "" ? null : <p class="help">{shown}</p>;
+function Help({ text }: { text: string }) {
+  return text === "" ? null : <p class="help">{text}</p>;
 }
 
 /** A choice, a yes or no; or several values where readers disagree. */
@@ -78,7 +77,7 @@ export function Choice(props: Props & { drawing?: (value: string) => ComponentCh
           if (!on && several) give([]);
         }} /> {speech.word("disagree")}</label>
       )}
-      <Help text={field.text} speech={speech} />
+      <Help text={field.text} />
     </Group>
   );
 }
@@ -103,7 +102,7 @@ export function SetOf(props: Props) {
           }} /><span><b>{speech.value(factOf(field), v)}</b></span></label>
         ))}
       </div>
-      <Help text={field.text} speech={speech} />
+      <Help text={field.text} />
     </Group>
   );
 }
@@ -137,7 +136,7 @@ export function Quantity(props: Props) {
         </select>
       </div>
       <p class={bad || (text.trim() !== "" && unit === "") ? "help warn" : "help"} id={id + "-help"}>
-        {bad ? speech.word("need_number") : text.trim() !== "" && unit === "" ? speech.word("need_unit") : speech.help(field.text)}</p>
+        {bad ? speech.word("need_number") : text.trim() !== "" && unit === "" ? speech.word("need_unit") : field.text}</p>
     </Group>
   );
 }
@@ -161,7 +160,7 @@ export function Plain(props: Props) {
           if (integer) set(/^\d+$/.test(next.trim()) ? Number(next) : undefined);
           else set(next === "" ? undefined : next);
         }} />
-      <p class={bad ? "help warn" : "help"} id={id + "-help"}>{bad ? speech.word("need_number") : speech.help(field.text)}
+      <p class={bad ? "help warn" : "help"} id={id + "-help"}>{bad ? speech.word("need_number") : field.text}
         {integer ? ` ${field.least}–${field.most}` : ""}</p>
     </Group>
   );
@@ -175,7 +174,7 @@ export function Histology(props: Props) {
   const [text, setText] = useState<string>();
   const [at, setAt] = useState(0);
   const entries = useMemo(() => vocabulary.histologies.map((h) => ({ key: h.key,
-    names: [h.names.join("|"), folded(vocabulary.words.en["value.histology." + h.key] ?? ""), folded(vocabulary.words.es["value.histology." + h.key] ?? "")].join("|") })), [vocabulary]);
+    names: [h.names.join("|"), folded(vocabulary.words.en?.["value.histology." + h.key] ?? ""), folded(vocabulary.words.es?.["value.histology." + h.key] ?? "")].join("|") })), [vocabulary]);
   const label = typeof value === "string" ? speech.value("histology", value) : "";
   const search = text === undefined ? "" : folded(text);
   const found = search === "" ? [] : entries
@@ -213,7 +212,7 @@ export function Histology(props: Props) {
           ))}
         </ul>
       </div>
-      <p class="help" id={id + "-help"}>{speech.word("histology_help")} {speech.help(field.text)}</p>
+      <p class="help" id={id + "-help"}>{speech.word("histology_help")} {field.text}</p>
     </Group>
   );
 }
@@ -239,7 +238,7 @@ export function Levels(props: Props) {
           </div>
         ))}
       </div>
-      <p class="help">{chosen.length === 0 ? <><i aria-hidden="true">◇</i> {speech.word("not_recorded")}. </> : null}{speech.help(props.field.text)}</p>
+      <p class="help">{chosen.length === 0 ? <><i aria-hidden="true">◇</i> {speech.word("not_recorded")}. </> : null}{props.field.text}</p>
     </Group>
   );
 }
@@ -266,7 +265,7 @@ export function List(props: Props) {
           <button type="button" onClick={() => set(items.length === 1 ? undefined : items.filter((__, j) => j !== i))}>{speech.word("remove_patient")}</button>
         </div>
       ))}
-      <Help text={field.text} speech={speech} />
+      <Help text={field.text} />
     </Group>
   );
 }

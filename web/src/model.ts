@@ -26,7 +26,7 @@ export interface Vocabulary {
   transitional: string[];
   image_items: string[];
   histologies: { key: string; tumour: string; names: string[] }[];
-  words: Record<"en" | "es", Record<string, string>>;
+  words: Partial<Record<"en" | "es", Record<string, string>>>;
   evidence: Record<string, { citation: string; doi: string; level: string }>;
   figure_css: string;
   escc: Record<string, string>;

@@ -67,10 +67,7 @@ export class Speech {
   word = (key: Word): string => words[key][this.language === "es" ? 1 : 0];
 
   /** Words of the knowledge; `otherwise` where there are none. */
-  known = (key: string, otherwise?: string): string => this.vocabulary?.words[this.language][key] ?? otherwise ?? key;
-
-  /** The sentence of the vocabulary about a field; it is English, and shown in English only. */
-  help = (text: string): string => (this.language === "en" ? text : "");
+  known = (key: string, otherwise?: string): string => this.vocabulary?.words[this.language]?.[key] ?? otherwise ?? key;
 
   field = (field: Field): string => {
     const name = field.path.slice(field.path.lastIndexOf("/") + 1);

@@ -16,7 +16,9 @@ export async function startCore(wasm) {
   await build({ entryPoints: [join(here, "../src/core.ts")], bundle: true, format: "esm", outfile: join(folder, "core.mjs"), logLevel: "error" });
   const { Core } = await import(join(folder, "core.mjs"));
   rmSync(folder, { recursive: true });
-  return Core.start(readFileSync(wasm));
+  const core = await Core.start(readFileSync(wasm));
+  await core.learnSpanish(async () => readFileSync(join(dirname(wasm), "spanish.pack")));
+  return core;
 }
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
@@ -74,7 +76,7 @@ export function randomCase(vocabulary, random) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [program, wasm, count, seed] = process.argv.slice(2);
   const core = await startCore(wasm);
-  const vocabulary = core.vocabulary();
+  const vocabulary = core.vocabulary("en");
   const random = generator(Number(seed ?? 1));
   const work = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "noms-equal-"));
   let answered = 0;

@@ -144,7 +144,7 @@ test("phone, in Spanish: the bar opens the answer, and the decimal comma is read
 
 test("all samples and random cases: the answers are those of the command line", async () => {
   const core = await startCore(join(folder, "../wasm/noms.wasm"));
-  const vocabulary = core.vocabulary();
+  const vocabulary = core.vocabulary("en");
   const random = generator(5);
   const files = [...sampleFiles];
   while (files.length < sampleFiles.length + 100) {

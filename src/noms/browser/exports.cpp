@@ -22,10 +22,11 @@ using noms::browser::Knowledge;
 std::string answer;
 std::optional<Knowledge> opened[2];  ///< in English, in Spanish; each when it is first asked for
 
-/// The files of the pack: for each its name, a line feed, its size in decimal, a line feed, its bytes.
-std::vector<noms::knowledge::SourceFile> packed_files() {
+std::string spanish_pack;  ///< given by the page; empty until Spanish is asked for
+
+/// The files of a pack: for each its name, a line feed, its size in decimal, a line feed, its bytes.
+std::vector<noms::knowledge::SourceFile> packed_files(std::string_view rest) {
   std::vector<noms::knowledge::SourceFile> files;
-  std::string_view rest(noms_pack_begin, static_cast<std::size_t>(noms_pack_end - noms_pack_begin));
   while (!rest.empty()) {
     const auto name = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(name.size() + 1);
@@ -46,7 +47,8 @@ int give(const Result<std::string>& result) {
 const Knowledge* knowledge(int spanish) {
   auto& in_language = opened[spanish != 0 ? 1 : 0];
   if (in_language) return &*in_language;
-  auto loaded = noms::browser::open(packed_files(), spanish != 0 ? "es" : "en",
+  const std::string_view own(noms_pack_begin, static_cast<std::size_t>(noms_pack_end - noms_pack_begin));
+  auto loaded = noms::browser::open(packed_files(spanish != 0 ? spanish_pack : own), spanish != 0 ? "es" : "en",
                                     {noms_pack_version, "", noms_pack_sha256});
   if (!loaded) {
     give(loaded.error());
@@ -74,6 +76,11 @@ const char* noms_answer() {
 
 std::size_t noms_answer_size() {
   return answer.size();
+}
+
+/// The pack with the knowledge in Spanish, of the same build; it has to come before the first call in Spanish.
+void noms_spanish(const char* text, std::size_t size) {
+  spanish_pack.assign(text, size);
 }
 
 /// Everything a form needs; 1 when the knowledge is sound. It is proved when a language is first asked for.

@@ -113,6 +113,7 @@ void read_wording(Build& build) {
   if (table == nullptr) return;
   for (const auto& row : table->rows) {
     for (const auto language : languages) {
+      if (table->column(language) < 0) continue;  // a pack for one language
       Wording& words = build.library.wordings[std::string(language)];
       if (words.has(row.cells[0])) build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line), "the key stands twice");
       const auto text = table->cell(row, language);
