@@ -25,7 +25,7 @@ for sample in "$samples"/*.json; do
   expect_true cmp -s "$work/out" "$work/english.csv"
 done
 run assess --language es "$samples/figure-3-t10-nsclc.json"
-expect_out 'URGENTE' 'Plan a considerar' 'PRONÓSTICO' 'frente a menos del 5 %'
+expect_out 'URGENTE' 'PLAN A CONSIDERAR' 'PRONÓSTICO' 'frente a menos del 5 %'
 run assess --language es --format html "$samples/figure-3-t10-nsclc.json"
 expect_out '<html lang="es">' 'décima vértebra torácica' 'Razones para apartarse'
 run assess --language de "$samples/figure-3-t10-nsclc.json"
