@@ -201,7 +201,7 @@ Result<Pair> solids_of(const Structure& tumour, const Structure& cord, double us
   }
   const Vec3 across = cross(t.value().frame.axis[2], c.value().frame.axis[2]);
   const bool same = is_patient_frame(t.value().frame) == is_patient_frame(c.value().frame);
-  if (norm(across) > 1e-6 || !same)
+  if (length(across) > 1e-6 || !same)
     return Issue{ErrorCode::OutOfLimits, "(3006,0050)",
                  "tumour and cord are contoured in planes that are not parallel"};
   return Pair{std::move(t).value(), std::move(c).value()};
