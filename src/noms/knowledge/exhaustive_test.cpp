@@ -193,7 +193,7 @@ TEST(Exhaustive, EngineIsTheInterpreterForRandomCompleteCases) {
   for (const auto& edition : library().editions) {
     CompleteCases cases(edition->engine);
     Random random(7);
-    for (int number = 0; number < 20000; ++number) {
+    for (int number = 0; number < 30000; ++number) {
       for (const VariableId fact : cases.tables().facts()) {
         cases.at(fact) = static_cast<std::uint8_t>(
             random.below(static_cast<int>(edition->engine.model().vocabulary.at(fact).values.size())));
