@@ -159,7 +159,7 @@ Command response() {
           .options = with_plan({{"model", "FILE", "The coefficients, in Markdown.", Completes::Files},
                                 {"structure", "NAME", "The structure; may be repeated.", Completes::Nothing, {}, true},
                                 format({"text", "json"}, "text (default) or json.")}),
-          .examples = {{"noms dose response --model m.md --structures RS --dose RD --plan RP --structure GTV",
+          .examples = {{"noms dose response --model m.md --structures RS --dose RD --structure GTV",
                         "with an installed model"}},
           .exit_codes = {0, 1, 2, 3, 5, 7},
           .sources = {},
