@@ -21,7 +21,12 @@ version=$(sed -n 's/^project(noms VERSION \([0-9.]*\) .*/\1/p' CMakeLists.txt)
 while read -r name; do
   { printf '%s\n' "$name"; cat "knowledge/$name"; } >>"$folder/hashed"
   case "$name" in dose_limits/* | imaging/*) continue ;; esac  # the page neither reads doses nor measures images
-  sed '/^|/s/  */ /g' "knowledge/$name" >"$folder/packed"  # the blanks that line up the columns are left out
+  # The page reads tables only: prose between them and the blanks that line up their columns are left out.
+  case "$name" in
+    *.md) awk '/^---$/ { head++ } head < 2 || /^(---|[|#])/ || (/^$/ && last != "") { if (/^[|]/) gsub(/  +/, " "); print; last = $0 }' \
+      "knowledge/$name" >"$folder/packed" ;;
+    *) cp "knowledge/$name" "$folder/packed" ;;
+  esac
   put "$name" "$folder/packed" "$folder/spanish.pack.new"
   [ "$name" = spanish.csv ] && continue
   awk -F'|' '

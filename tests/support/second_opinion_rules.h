@@ -149,6 +149,9 @@ inline const std::vector<RuleOpinion>& caution_opinions() {
                 (weak || fractured || f.is("age_over_55", {"yes"}) || f.is("high_dose_per_fraction", {"yes"}));
        },
        {"-", "-"}},
+      {"C-DMIN", {"low_gtv_dmin"}, [](const Facts& f) { return f.is("low_gtv_dmin", {"yes"}); }, {"-", "-"}},
+      {"C-CORD", {"high_cord_dmax"}, [](const Facts& f) { return f.is("high_cord_dmax", {"yes"}); }, {"-", "-"}},
+      {"C-GAP", {"narrow_cord_gap"}, [](const Facts& f) { return f.is("narrow_cord_gap", {"yes"}); }, {"-", "-"}},
       {"C-APEX",
        {"escc", "deficit", "tumour", "stability", "apex"},
        [](const Facts& f) { return alternative_opinions()[0].fires(f) && f.is("apex", {"yes"}); },

@@ -123,6 +123,7 @@ export function AnswerView(props: Props) {
   return (
     <>
       {lesion.red_flags.length > 1 && <section class="card flags"><h3>{speech.word("flags")}</h3><ul>{lesion.red_flags.slice(1).map((f) => <li key={f} lang="en">{plain(f)}</li>)}</ul></section>}
+      {(assessment.notes ?? []).map((note) => <p class="second" key={note} lang="en">{note}</p>)}
       <section class="card options">
         <h2>{recommendation.determined ? speech.word("determined") : `${recommendation.options.length} ${speech.word("possible")}`}</h2>
         <ul>{recommendation.options.map((o) => (

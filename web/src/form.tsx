@@ -5,19 +5,21 @@ import type { Editing } from "./inputs";
 import { lesionsOf, valueAt } from "./model";
 import type { Word } from "./words";
 
+const doses = ["planned_dose_per_fraction", "gtv_dmin", "cord_dmax", "tumour_cord_gap"].map((name) => "lesions/*/" + name);
+
 /** Fields of each pillar in order; a field that no pillar names stands under S, so that a new one is never lost. */
 const pillars: Record<"site" | "N" | "O" | "M", string[]> = {
   site: ["lesions/*/levels", "lesions/*/location_class"],
   N: ["lesions/*/escc", "lesions/*/myelopathy", "lesions/*/cauda_equina_syndrome", "lesions/*/functional_radiculopathy",
     "lesions/*/deficit_onset", "patient/ambulation", "lesions/*/frankel", "lesions/*/asia"],
   O: ["primary/histology", "lesions/*/prior_radiation", "availability/ssrs", "primary/controlled", "primary/mutations",
-    "primary/systemic_therapy_before", "lesions/*/planned_dose_per_fraction"],
+    "primary/systemic_therapy_before", ...doses],
   M: ["lesions/*/pain", "lesions/*/bone_lesion", "lesions/*/alignment", "lesions/*/vertebral_body", "lesions/*/posterolateral",
     "lesions/*/surgeon_stability_opinion", "lesions/*/fracture_before", "lesions/*/paraspinal_extension", "lesions/*/prior_surgery"],
 };
 const folded: Record<string, string[]> = {
   N: ["lesions/*/frankel", "lesions/*/asia"],
-  O: ["primary/controlled", "primary/mutations", "primary/systemic_therapy_before", "lesions/*/planned_dose_per_fraction"],
+  O: ["primary/controlled", "primary/mutations", "primary/systemic_therapy_before", ...doses],
   M: ["lesions/*/fracture_before", "lesions/*/paraspinal_extension", "lesions/*/prior_surgery"],
 };
 const first = ["fitness/surgery", "fitness/radiotherapy", "fitness/local_therapy", "fitness/expected_survival", "patient/age"];

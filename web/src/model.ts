@@ -98,8 +98,11 @@ export function valueAt(document: Json, path: string): Json | undefined {
     if (at === null || typeof at !== "object") return undefined;
     at = (at as Obj)[part];
   }
-  if (at !== null && typeof at === "object" && !Array.isArray(at) && "value" in at && !("unit" in at)) return at.value;
-  return at;
+  const bare = (a?: Json) => a && typeof a === "object" && !Array.isArray(a) && "value" in a && !("unit" in a) ? a.value : a;
+  const readings = at && typeof at === "object" && !Array.isArray(at) ? at.readings : undefined;
+  if (!Array.isArray(readings)) return bare(at);
+  const all = [...new Set(readings.flatMap((r) => bare(r) as Json))];  // each reading stays possible
+  return all.length === 1 || typeof all[0] === "object" ? all[0] : all;
 }
 
 /** A copy with the value at the path; undefined removes it, and objects that become empty with it. */

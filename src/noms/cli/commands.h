@@ -41,6 +41,7 @@ int run_dose_check(const Call& call);
 int run_dose_sum(const Call& call);
 int run_dose_feasible(const Call& call);
 int run_dose_findings(const Call& call);
+int run_dose_response(const Call& call);
 int run_dose_phantom(const Call& call);
 int run_page(const Call& call);
 int run_completion(const Call& call);

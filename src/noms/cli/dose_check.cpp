@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // noms dose check: doses against the limit tables. A structure is checked only under an organ that was confirmed for
 // it.
+#include <algorithm>
 #include <cmath>
 #include <iomanip>
 #include <map>
@@ -119,13 +120,15 @@ std::string as_text(const std::vector<Check>& checks, int fractions, const std::
   std::ostringstream out;
   out << "Limits for " << fractions << (fractions == 1 ? " fraction\n" : " fractions\n");
   int without = 0;
+  std::size_t widest = 21;
+  for (const auto& check : checks) widest = std::max(widest, dosimetry::characters_in(check.structure));
   for (const auto& check : checks) {
     if (check.structure.empty()) {
       ++without;
       continue;
     }
-    out << std::left << std::setw(19) << dosimetry::name_of(check.verdict) << std::setw(22)
-        << check.structure.substr(0, 21) << std::setw(10) << check.limit->metric_text
+    out << std::left << std::setw(19) << dosimetry::name_of(check.verdict)
+        << dosimetry::padded(check.structure, widest + 1) << std::setw(10) << check.limit->metric_text
         << (check.limit->at_least ? ">= " : "<= ") << std::setw(8) << shortest(std::round(check.applied * 100) / 100);
     if (check.value) {
       out << shortest(std::round(*check.value * 100) / 100) << " +- "
@@ -167,32 +170,25 @@ void add_fraction_warnings(const DoseInput& plan, std::vector<std::string>& warn
 }  // namespace
 
 int run_dose_check(const Call& call) {
-  auto options = dvh_options(call);
-  if (!options) return fail(call, options.error());
-  const auto library = embedded_limits();
-  if (!library) return fail(call, library.error());
-  auto input = read_dose_input(call);
-  if (!input) return fail(call, input.error());
-  auto& plan = input.value();
-  if (!plan.fractions)
-    return fail(call, {{ErrorCode::MissingField, "--fractions",
-                        "the number of fractions is not in the files given; state it"}});
-  auto confirmed = confirmed_names(call, library.value(), plan.structures);
+  auto held = read_dose_against_limits(call);
+  if (!held) return fail(call, held.error());
+  auto& [options, library, plan] = held.value();
+  auto confirmed = confirmed_names(call, library, plan.structures);
   if (!confirmed) return fail(call, confirmed.error());
   std::vector<const dosimetry::Structure*> chosen;
   for (const auto& s : plan.structures.structures) {
     if (confirmed.value().contains(s.name)) chosen.push_back(&s);
   }
-  auto all = dosimetry::dvhs(chosen, plan.dose, dosimetry::usual_gap(plan.structures), options.value());
+  auto all = dosimetry::dvhs(chosen, plan.dose, dosimetry::usual_gap(plan.structures), options);
   if (!all) return fail(call, all.error());
   CheckInput check{std::move(all).value(), std::move(confirmed).value(), *plan.fractions, true, ""};
   if (plan.dose.summation != "PLAN" && plan.dose.summation != "FRACTION" && plan.dose.summation != "MULTI_PLAN") {
     check.usable = false;
     check.unusable_reason = "(3004,000A): the dose is not the dose of a plan";
   }
-  const auto checks = dosimetry::check_limits(check, library.value());
+  const auto checks = dosimetry::check_limits(check, library);
   add_fraction_warnings(plan, plan.warnings);
-  const auto open = open_proposals(check, library.value(), plan.structures);
+  const auto open = open_proposals(check, library, plan.structures);
   const std::string format = call.value("format", "text");
   if (format == "json") return deliver(call, as_json(checks, check.fractions, open, plan.warnings));
   if (format == "svg") return deliver(call, as_figure(check, checks));

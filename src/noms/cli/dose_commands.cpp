@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands of the group `dose`, as the table of commands has them.
 #include "noms/cli/commands.h"
+#include "noms/cli/into_case.h"
 
 namespace noms::cli {
 namespace {
@@ -12,6 +13,12 @@ const Option fractions{"fractions", "N", "The number of fractions, where no RT P
 
 Option format(std::vector<std::string_view> values, std::string_view text) {
   return {"format", "FORMAT", text, Completes::Values, std::move(values)};
+}
+
+std::vector<Option> with_into(std::vector<Option> own) {
+  const auto shared = into_options();
+  own.insert(own.end(), shared.begin(), shared.end());
+  return own;
 }
 
 /// What every command takes that measures dose in structures.
@@ -42,10 +49,12 @@ Command dvh() {
       .text = {"Areas of contours are exact, dose is interpolated between grid points. The part of a structure that "
                "lies outside the dose grid is given as a share and never counted as zero."},
       .arguments = {},
-      .options =
+      .options = with_into(
           with_plan({{"structure", "NAME", "Only this structure; may be repeated.", Completes::Nothing, {}, true},
+                     {"tumour", "NAME", "With --into: the gross tumour."},
+                     {"cord", "NAME", "With --into: the spinal cord."},
                      format({"text", "json", "csv", "svg"}, "text (default), json, csv or svg."),
-                     {"curves", "", "With csv: the cumulative curves instead of the figures."}}),
+                     {"curves", "", "With csv: the cumulative curves instead of the figures."}})),
       .examples = {{"noms dose dvh --structures RS.dcm --dose RD.dcm --format json", "all structures"},
                    {"noms dose dvh --structures RS.dcm --dose RD.dcm --structure Cord", "one of them"}},
       .exit_codes = {0, 1, 2, 3, 7},
@@ -77,7 +86,7 @@ Command sum() {
           .text = {"Voxel by voxel with alpha/beta 2, without recovery over time. How an earlier dose is registered is "
                    "always stated."},
           .arguments = {},
-          .options = with_plan(
+          .options = with_into(with_plan(
               {{"structure", "NAME", "The cord or thecal sac; may be repeated.", Completes::Nothing, {}, true},
                {"prior",
                 "NxGY@MONTHS",
@@ -90,7 +99,7 @@ Command sum() {
                {"prior-fractions", "N", "Fractions of the earlier dose."},
                {"prior-months", "N", "Months since the earlier dose."},
                {"registration", "SHIFT", "same, or the shift of the earlier dose in mm as 1.5,-2,0."},
-               format({"text", "json"}, "text (default) or json.")}),
+               format({"text", "json"}, "text (default) or json.")})),
           .examples = {{"noms dose sum --structures RS --dose RD --plan RP --structure C --prior 10x3",
                         "after 30 Gy in 10 fractions"}},
           .exit_codes = {0, 1, 2, 3, 5, 7},
@@ -105,17 +114,22 @@ Command feasible() {
                    "compound, and nothing is gained within the set-up margin. Not a published method and not a plan. "
                    "With --dose the fall-off that a plan achieves is measured."},
           .arguments = {},
-          .options = {structures,
-                      {"tumour", "NAME", "The gross tumour."},
-                      {"cord", "NAME", "The spinal cord."},
-                      {"dose", "RD.dcm", "RT Dose of a plan, to measure its fall-off.", Completes::Files},
-                      {"falloff-low", "PERCENT", "Least fall-off a millimetre; 8 by default."},
-                      {"falloff-high", "PERCENT", "Greatest; 12 by default."},
-                      {"margin-low", "MM", "Least set-up margin; 1 by default."},
-                      {"margin-high", "MM", "Greatest; 2 by default."},
-                      {"prescribed", "GY", "No dose is predicted above it (single fraction); 24 by default."},
-                      format({"text", "json", "svg"}, "text (default), json or svg."),
-                      output},
+          .options = with_into({structures,
+                                {"tumour", "NAME", "The gross tumour."},
+                                {"cord", "NAME", "The spinal cord."},
+                                {"tumour-mask", "FILE", "Instead of contours: NIfTI or DICOM SEG.", Completes::Files},
+                                {"cord-mask", "FILE", "The cord in the same forms.", Completes::Files},
+                                {"tumour-mask-label", "N", "Label of the tumour in its file."},
+                                {"cord-mask-label", "N", "Label of the cord in its file."},
+                                {"scheme", "NAME", "Which tool numbered the labels."},
+                                {"dose", "RD.dcm", "RT Dose of a plan, to measure its fall-off.", Completes::Files},
+                                {"falloff-low", "PERCENT", "Least fall-off a millimetre; 8 by default."},
+                                {"falloff-high", "PERCENT", "Greatest; 12 by default."},
+                                {"margin-low", "MM", "Least set-up margin; 1 by default."},
+                                {"margin-high", "MM", "Greatest; 2 by default."},
+                                {"prescribed", "GY", "No dose is predicted above it (single fraction); 24 by default."},
+                                format({"text", "json", "svg"}, "text (default), json or svg."),
+                                output}),
           .examples = {{"noms dose feasible --structures RS.dcm --tumour GTV --cord SpinalCord", "1 to 5 fractions"}},
           .exit_codes = {0, 1, 2, 3, 5, 7},
           .sources = {"newman-2023", "sahgal-2021-cord"},
@@ -123,16 +137,33 @@ Command feasible() {
 }
 
 Command findings() {
-  return {.name = "dose findings",
-          .synopsis = "Print measured doses as fields of a lesion, each with its source.",
-          .text = {},
+  return {
+      .name = "dose findings",
+      .synopsis = "Print measured doses as fields of a lesion, each with its source.",
+      .text = {},
+      .arguments = {},
+      .options = with_into(with_plan({{"tumour", "NAME", "The gross tumour."}, {"cord", "NAME", "The spinal cord."}})),
+      .examples = {{"noms dose findings --structures RS --dose RD --tumour GTV --cord Cord",
+                    "least dose in the tumour, highest in the cord"}},
+      .exit_codes = {0, 1, 2, 3, 7},
+      .sources = {"lovelock-2010"},
+      .run = run_dose_findings};
+}
+
+Command response() {
+  return {.name = "dose response",
+          .synopsis = "Give the chance of control or complication by a model whose coefficients you install.",
+          .text = {"The program ships no coefficients and gives no probability without a file of them. The file is "
+                   "checked against its own cases and refused as a whole where one is not met."},
           .arguments = {},
-          .options = with_plan({{"tumour", "NAME", "The gross tumour."}, {"cord", "NAME", "The spinal cord."}}),
-          .examples = {{"noms dose findings --structures RS --dose RD --tumour GTV --cord Cord",
-                        "least dose in the tumour, highest in the cord"}},
-          .exit_codes = {0, 1, 2, 3, 7},
-          .sources = {"lovelock-2010"},
-          .run = run_dose_findings};
+          .options = with_plan({{"model", "FILE", "The coefficients, in Markdown.", Completes::Files},
+                                {"structure", "NAME", "The structure; may be repeated.", Completes::Nothing, {}, true},
+                                format({"text", "json"}, "text (default) or json.")}),
+          .examples = {{"noms dose response --model m.md --structures RS --dose RD --structure GTV",
+                        "with an installed model"}},
+          .exit_codes = {0, 1, 2, 3, 5, 7},
+          .sources = {},
+          .run = run_dose_response};
 }
 
 Command phantom() {
@@ -171,7 +202,7 @@ Command phantom() {
 }  // namespace
 
 std::vector<Command> dose_commands() {
-  return {dvh(), check(), sum(), feasible(), findings(), phantom()};
+  return {dvh(), check(), sum(), feasible(), findings(), response(), phantom()};
 }
 
 }  // namespace noms::cli

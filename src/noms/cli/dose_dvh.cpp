@@ -19,6 +19,8 @@ int run_dose_dvh(const Call& call) {
   auto all = dosimetry::dvhs(chosen.value(), input.value().dose, dosimetry::usual_gap(input.value().structures),
                              options.value());
   if (!all) return fail(call, all.error());
+  const auto recorded = record_doses(call, input.value(), options.value());
+  if (!recorded) return fail(call, recorded.error());
   std::string text;
   if (format == "json") text = dosimetry::dvh_json(all.value(), input.value().warnings, input.value().dose.dvhs);
   if (format == "csv")

@@ -9,10 +9,13 @@
 #include "noms/cli/dose_arguments.h"
 #include "noms/cli/dose_input.h"
 #include "noms/cli/dose_limits.h"
+#include "noms/cli/image_commands.h"
+#include "noms/cli/into_case.h"
 #include "noms/cli/output.h"
 #include "noms/dosimetry/feasible.h"
 #include "noms/dosimetry/feasible_figure.h"
 #include "noms/dosimetry/limits.h"
+#include "noms/imaging/structure_mask.h"
 #include "noms/json/writer.h"
 
 namespace noms::cli {
@@ -23,7 +26,7 @@ using dosimetry::Interval;
 
 constexpr std::string_view note = "Derived from geometry alone; not a published method and not a plan.";
 
-double rounded(double x) {
+double hundredth(double x) {
   return std::round(x * 100) / 100;
 }
 
@@ -43,8 +46,8 @@ std::vector<dosimetry::CordLimit> cord_limits(const dosimetry::LimitLibrary& lib
 void interval(json::Writer& w, std::string_view name, Interval i) {
   w.key(name);
   w.begin_array();
-  w.number(rounded(i.low));
-  w.number(rounded(i.high));
+  w.number(hundredth(i.low));
+  w.number(hundredth(i.high));
   w.end_array();
 }
 
@@ -52,8 +55,8 @@ std::string as_json(const Feasible& f, const std::optional<dosimetry::MeasuredFa
   json::Writer w(2);
   w.begin_object();
   w.member("note", note);
-  w.member("gap_mm", rounded(f.gap_mm));
-  w.member("gap_at_mm", rounded(f.gap_at_mm));
+  w.member("gap_mm", hundredth(f.gap_mm));
+  w.member("gap_at_mm", hundredth(f.gap_at_mm));
   w.member("tumour_cc", std::round(f.tumour_cc * 1000) / 1000);
   w.key("fractions");
   w.begin_array();
@@ -69,7 +72,7 @@ std::string as_json(const Feasible& f, const std::optional<dosimetry::MeasuredFa
     for (const auto& goal : n.goals) {
       w.begin_object();
       w.member("single_fraction_gy", goal.single_gy);
-      w.member("dose_gy", rounded(goal.gy));
+      w.member("dose_gy", hundredth(goal.gy));
       interval(w, "gap_needed_mm", goal.gap_mm);
       interval(w, "share_closer", goal.share_closer);
       w.member("fits", f.gap_mm >= goal.gap_mm.high ? "yes" : f.gap_mm < goal.gap_mm.low ? "no" : "undetermined");
@@ -81,15 +84,15 @@ std::string as_json(const Feasible& f, const std::optional<dosimetry::MeasuredFa
   w.end_array();
   w.key("planes_closer_than_15_gy_needs");
   w.begin_array();
-  for (const double plane : f.close_planes) w.number(rounded(plane));
+  for (const double plane : f.close_planes) w.number(hundredth(plane));
   w.end_array();
   if (measured) {
     w.key("measured_falloff_percent_per_mm");
     w.begin_object();
     w.member("rays", measured->rays);
-    w.member("low", rounded(100 * measured->low));
-    w.member("median", rounded(100 * measured->median));
-    w.member("high", rounded(100 * measured->high));
+    w.member("low", hundredth(100 * measured->low));
+    w.member("median", hundredth(100 * measured->median));
+    w.member("high", hundredth(100 * measured->high));
     w.end_object();
   }
   w.member("warnings", f.warnings);
@@ -146,32 +149,76 @@ Result<dosimetry::FeasibleOptions> options_of(const Call& call) {
   return options;
 }
 
+/// Tumour and cord: structures of an RT Structure Set, or the outlines of masks.
+struct Pair {
+  dosimetry::StructureSet set;
+  dosimetry::Structure tumour;
+  dosimetry::Structure cord;
+  double gap_mm = 0;  ///< usual distance of planes
+  std::string image;  ///< where they come from
+};
+
+Result<Pair> contoured_pair(const Call& call) {
+  for (const std::string option : {"structures", "tumour", "cord"}) {
+    if (!call.has(option)) return Issue{ErrorCode::Usage, "--" + option, "is needed"};
+  }
+  auto set = read_structure_file(call.value("structures"), "--structures");
+  if (!set) return set.error();
+  const auto* tumour = set.value().find(call.value("tumour"));
+  const auto* cord = set.value().find(call.value("cord"));
+  if (tumour == nullptr) return Issue{ErrorCode::Usage, "--tumour", "no structure of that name in the file"};
+  if (cord == nullptr) return Issue{ErrorCode::Usage, "--cord", "no structure of that name in the file"};
+  Pair pair{{}, *tumour, *cord, dosimetry::usual_gap(set.value()), "RT Structure Set " + set.value().instance};
+  pair.set = std::move(set).value();
+  return pair;
+}
+
+Result<Pair> masked_pair(const Call& call) {
+  if (call.has("structures")) return Issue{ErrorCode::Usage, "--tumour-mask", "contours or masks, not both"};
+  Pair pair;
+  for (const std::string option : {"tumour-mask", "cord-mask"}) {
+    const auto file = load_image(call, option);
+    if (!file) return file.error();
+    const auto mask = mask_for(call, option, file.value());
+    if (!mask) return mask.error();
+    (option == "tumour-mask" ? pair.tumour : pair.cord) = imaging::contours_of(mask.value(), option);
+    pair.image += (pair.image.empty() ? "" : "; ") + option + " sha256 " + file.value().source.sha256;
+    const auto upright = imaging::reordered(mask.value().grid, imaging::towards_lps(mask.value().grid));
+    pair.gap_mm = upright.spacing(2);
+  }
+  return pair;
+}
+
 }  // namespace
 
 int run_dose_feasible(const Call& call) {
-  for (const std::string option : {"structures", "tumour", "cord"}) {
-    if (!call.has(option)) return fail(call, {{ErrorCode::Usage, "--" + option, "is needed"}});
-  }
   const auto options = options_of(call);
   if (!options) return fail(call, options.error());
   const auto library = embedded_limits();
   if (!library) return fail(call, library.error());
-  const auto set = read_structure_file(call.value("structures"), "--structures");
-  if (!set) return fail(call, set.error());
-  const auto* tumour = set.value().find(call.value("tumour"));
-  const auto* cord = set.value().find(call.value("cord"));
-  if (tumour == nullptr) return fail(call, {{ErrorCode::Usage, "--tumour", "no structure of that name in the file"}});
-  if (cord == nullptr) return fail(call, {{ErrorCode::Usage, "--cord", "no structure of that name in the file"}});
-  const double gap = dosimetry::usual_gap(set.value());
-  const auto result = dosimetry::feasible(*tumour, *cord, gap, cord_limits(library.value()), options.value());
+  const bool masks = call.has("tumour-mask") || call.has("cord-mask");
+  const auto given = masks ? masked_pair(call) : contoured_pair(call);
+  if (!given) return fail(call, given.error());
+  const Pair& pair = given.value();
+  const auto result =
+      dosimetry::feasible(pair.tumour, pair.cord, pair.gap_mm, cord_limits(library.value()), options.value());
   if (!result) return fail(call, result.error());
+  constexpr double gap_sd_mm = 0.7;  // 0.5 mm for each of the two outlines
+  const auto recorded = write_into_case(
+      call, {{{"tumour_cord_gap", {}, result.value().gap_mm, "mm", gap_sd_mm, "0.5 mm for each outline"}},
+             {},
+             "smallest distance of outlines",
+             pair.image});
+  if (!recorded) return fail(call, recorded.error());
   std::optional<dosimetry::MeasuredFalloff> measured;
   if (call.has("dose")) {
     const auto dose = read_dose_file(call.value("dose"), "--dose");
     if (!dose) return fail(call, dose.error());
-    const auto checked = dosimetry::check_references(set.value(), dose.value(), nullptr);
-    if (!checked) return fail(call, checked.error());
-    const auto falloff = dosimetry::measured_falloff(*tumour, *cord, gap, dose.value());
+    if (!masks) {  // a mask does not say which frame of reference it lies in
+      const auto checked = dosimetry::check_references(pair.set, dose.value(), nullptr);
+      if (!checked) return fail(call, checked.error());
+    }
+    const auto falloff = dosimetry::measured_falloff(pair.tumour, pair.cord, pair.gap_mm, dose.value());
     if (!falloff) return fail(call, falloff.error());
     measured = falloff.value();
   }

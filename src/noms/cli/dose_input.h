@@ -8,6 +8,7 @@
 #include "noms/cli/command.h"
 #include "noms/dosimetry/dose_grid.h"
 #include "noms/dosimetry/dvh.h"
+#include "noms/dosimetry/findings.h"
 #include "noms/dosimetry/plan.h"
 #include "noms/dosimetry/structure_set.h"
 
@@ -25,6 +26,12 @@ struct DoseInput {
 /// Reads the files of --structures, --dose, --plan and checks that they belong together.
 /// Errors: Usage for a missing option; those of the readers, with the option as the beginning of `where`.
 Result<DoseInput> read_dose_input(const Call& call);
+
+/// Least dose in --tumour, highest in --cord, dose per fraction, recorded in the case of --into, if there is one.
+/// Errors: those of dose_findings() and write_into_case(); MissingField where neither structure is named.
+Result<bool> record_doses(const Call& call, const DoseInput& input, const dosimetry::DvhOptions& options);
+Result<std::vector<dosimetry::Finding>> dose_findings(const Call& call, const DoseInput& input,
+                                                      const dosimetry::DvhOptions& options);
 
 /// Reads one file from disk. Errors: those of the readers, with the option as the beginning of `where`.
 Result<dosimetry::StructureSet> read_structure_file(const std::string& path, std::string_view option);

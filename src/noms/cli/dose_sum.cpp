@@ -8,6 +8,7 @@
 #include "noms/cli/dose_arguments.h"
 #include "noms/cli/dose_input.h"
 #include "noms/cli/dose_limits.h"
+#include "noms/cli/into_case.h"
 #include "noms/cli/output.h"
 #include "noms/dosimetry/courses.h"
 #include "noms/foundation/text.h"
@@ -159,16 +160,9 @@ std::string answer(const std::vector<dosimetry::Dvh>& current, const std::vector
 }  // namespace
 
 int run_dose_sum(const Call& call) {
-  auto options = dvh_options(call);
-  if (!options) return fail(call, options.error());
-  const auto library = embedded_limits();
-  if (!library) return fail(call, library.error());
-  auto input = read_dose_input(call);
-  if (!input) return fail(call, input.error());
-  auto& plan = input.value();
-  if (!plan.fractions)
-    return fail(call, {{ErrorCode::MissingField, "--fractions",
-                        "the number of fractions is not in the files given; state it"}});
+  auto held = read_dose_against_limits(call);
+  if (!held) return fail(call, held.error());
+  auto& [options, library, plan] = held.value();
   if (!call.has("structure"))
     return fail(call, {{ErrorCode::Usage, "--structure", "is needed: the cord or thecal sac"}});
   auto chosen = chosen_structures(call, plan.structures);
@@ -182,15 +176,25 @@ int run_dose_sum(const Call& call) {
   const auto sum = dosimetry::sum_of_courses(plan.dose, *plan.fractions, earlier.value(), ratio);
   if (!sum) return fail(call, sum.error());
   const double gap = dosimetry::usual_gap(plan.structures);
-  const auto current_dvhs = dosimetry::dvhs(chosen.value(), current.value(), gap, options.value());
+  const auto current_dvhs = dosimetry::dvhs(chosen.value(), current.value(), gap, options);
   if (!current_dvhs) return fail(call, current_dvhs.error());
-  const auto sum_dvhs = dosimetry::dvhs(chosen.value(), sum.value(), gap, options.value());
+  const auto sum_dvhs = dosimetry::dvhs(chosen.value(), sum.value(), gap, options);
   if (!sum_dvhs) return fail(call, sum_dvhs.error());
   plan.warnings.insert(plan.warnings.end(),
                        sum.value().warnings.begin() + static_cast<std::ptrdiff_t>(plan.dose.warnings.size()),
                        sum.value().warnings.end());
-  const std::string text = answer(current_dvhs.value(), sum_dvhs.value(), earlier.value(), library.value(),
-                                  plan.warnings, call.value("format", "text") == "json");
+  Measurement measured;
+  for (const auto& course : earlier.value()) {
+    // The total of a typed course; a dose grid alone does not say what was prescribed.
+    const bool typed = course.dose == nullptr;
+    const double total = course.typed.fractions * course.typed.per_fraction.base();
+    measured.courses.push_back(
+        {typed ? std::optional(total) : std::nullopt, course.typed.fractions, course.months_ago});
+  }
+  const auto recorded = write_into_case(call, measured);
+  if (!recorded) return fail(call, recorded.error());
+  const std::string text = answer(current_dvhs.value(), sum_dvhs.value(), earlier.value(), library, plan.warnings,
+                                  call.value("format", "text") == "json");
   return deliver(call, text);
 }
 

@@ -14,9 +14,18 @@ const Option scheme{
     Completes::Nothing};
 const Option contour_sd{"contour-sd", "PIXELS", "Standard deviation of the outlines; 0.4 without it.",
                         Completes::Nothing};
-const Option into{"into", "CASE.json", "Record the findings in a case, with method, source and uncertainty.",
-                  Completes::Files};
-const Option lesion{"lesion", "ID", "The lesion of the case; needed where it has several.", Completes::Nothing};
+
+Option structure(std::string_view name, std::string_view text) {
+  return {name, "NAME", text, Completes::Nothing};
+}
+const Option contour_pixel{"pixel", "MM", "Pixel size of a mask made from contours; 0.5 without it.",
+                           Completes::Nothing};
+
+std::vector<Option> with_into(std::vector<Option> own) {
+  const auto shared = into_options();
+  own.insert(own.end(), shared.begin(), shared.end());
+  return own;
+}
 
 Option file(std::string_view name, std::string_view text) {
   return {name, "FILE", text, Completes::Files};
@@ -40,7 +49,8 @@ Command phantom() {
                   number("image-noise", "Standard deviation of the T2 signal (30)."),
                   number("seed", "Which phantom (1)."),
                   {"storage", "AXES", "Where the axes of the files run to (LPS, RAS, PIR ...).", Completes::Nothing},
-                  {"mirror", "", "Left and right exchanged."}},
+                  {"mirror", "", "Left and right exchanged."},
+                  {"dicom", "", "Also RS.dcm (contours) and SEG.dcm (segments)."}},
       .examples = {{"noms image phantom --grade 1c --pixel 0.6 phantom", "a scene to try the graders on"}},
       .exit_codes = {0, 1, 2, 7},
       .sources = {"bilsky-2010"},
@@ -58,13 +68,18 @@ Command escc() {
            "tumour. The grade is found again with every measure moved by its uncertainty: all grades met are the set.",
            "This is geometry that was tried on phantoms and not validated on patients. It measures; you confirm."},
       .arguments = {},
-      .options = {file("tumour", "Mask of the tumour (NIfTI)."), file("cord", "Mask of the cord."),
-                  file("sac", "Mask of the dural sac, or a canal label that leaves the cord out."),
-                  file("canal", "Mask of the bony canal."), file("image", "The T2 image, for the picture."),
-                  file("picture", "Write the deciding plane as PNG."),
-                  number("tumour-label", "Label of the tumour in its file."),
-                  number("cord-label", "Label of the cord."), number("sac-label", "Label of the sac."),
-                  number("canal-label", "Label of the canal."), label, scheme, contour_sd, into, lesion, format},
+      .options = with_into(
+          {file("tumour", "The tumour: NIfTI, DICOM SEG or RTSTRUCT."), file("cord", "The cord, in the same forms."),
+           file("sac", "Mask of the dural sac, or a canal label that leaves the cord out."),
+           file("canal", "Mask of the bony canal."), file("image", "The T2 image, for the picture."),
+           file("picture", "Write the deciding plane as PNG."),
+           number("tumour-label", "Label of the tumour in its file."), number("cord-label", "Label of the cord."),
+           number("sac-label", "Label of the sac."), number("canal-label", "Label of the canal."),
+           structure("tumour-name", "The tumour in an RT Structure Set."),
+           structure("cord-name", "The cord in an RT Structure Set."),
+           structure("sac-name", "The sac in an RT Structure Set."),
+           structure("canal-name", "The canal in an RT Structure Set."), contour_pixel, label, scheme, contour_sd,
+           format}),
       .examples = {{"noms image escc --tumour t.nii --cord c.nii --sac s.nii --format json", "for a script"},
                    {"noms image escc --tumour t.nii --cord s.nii --sac s.nii --scheme totalspineseg",
                     "cord and canal from one file"}},
@@ -74,22 +89,24 @@ Command escc() {
 }
 
 Command distance() {
-  return {.name = "image distance",
-          .synopsis = "Measure how far the tumour is from cord and sac.",
-          .text = {"Least distance and percentiles on the surface, length of cord within 0, 1, 2, 3 and 5 mm, arc of "
-                   "contact. Gives numbers; it "
-                   "does not say whether a dose is possible."},
-          .arguments = {},
-          .options = {file("tumour", "Mask of the tumour (NIfTI)."), file("cord", "Mask of the cord."),
-                      file("sac", "Mask of the dural sac."),
-                      file("map", "Write the distance map of the tumour (NIfTI, mm)."),
-                      number("tumour-label", "Label of the tumour in its file."),
-                      number("cord-label", "Label of the cord."), number("sac-label", "Label of the sac."), label,
-                      scheme, contour_sd, format},
-          .examples = {{"noms image distance --tumour t.nii.gz --cord c.nii.gz", "before planning"}},
-          .exit_codes = {0, 1, 2, 3, 5, 7},
-          .sources = {},
-          .run = run_image_distance};
+  return {
+      .name = "image distance",
+      .synopsis = "Measure how far the tumour is from cord and sac.",
+      .text = {"Least distance and percentiles on the surface, length of cord within 0, 1, 2, 3 and 5 mm, arc of "
+               "contact. Gives numbers; it "
+               "does not say whether a dose is possible."},
+      .arguments = {},
+      .options = with_into(
+          {file("tumour", "The tumour: NIfTI, DICOM SEG or RTSTRUCT."), file("cord", "The cord, in the same forms."),
+           file("sac", "Mask of the dural sac."), file("map", "Write the distance map of the tumour (NIfTI, mm)."),
+           number("tumour-label", "Label of the tumour in its file."), number("cord-label", "Label of the cord."),
+           number("sac-label", "Label of the sac."), structure("tumour-name", "The tumour in an RT Structure Set."),
+           structure("cord-name", "The cord in an RT Structure Set."),
+           structure("sac-name", "The sac in an RT Structure Set."), contour_pixel, label, scheme, contour_sd, format}),
+      .examples = {{"noms image distance --tumour t.nii.gz --cord c.nii.gz", "before planning"}},
+      .exit_codes = {0, 1, 2, 3, 5, 7},
+      .sources = {},
+      .run = run_image_distance};
 }
 
 Command sins_parts() {
@@ -102,17 +119,16 @@ Command sins_parts() {
                "uninvolved bodies. Near a threshold several findings stay possible.",
                "One study cannot tell whether a deformity is new: say so with --new-deformity, or both stay possible."},
       .arguments = {},
-      .options = {file("labels", "Label map of the vertebrae (NIfTI)."),
-                  file("ct", "The CT in Hounsfield units."),
-                  file("lesion-mask", "Mask of the lesion."),
-                  number("lesion-mask-label", "Label of the lesion in its file."),
-                  label,
-                  scheme,
-                  {"level", "LEVEL", "The level to judge; without it the one with most lesion.", Completes::Levels},
-                  {"new-deformity", "ANSWER", "Whether a deformity is new.", Completes::Values, {"yes", "no"}},
-                  into,
-                  lesion,
-                  format},
+      .options =
+          with_into({file("labels", "Label map of the vertebrae (NIfTI)."),
+                     file("ct", "The CT in Hounsfield units."),
+                     file("lesion-mask", "Mask of the lesion."),
+                     number("lesion-mask-label", "Label of the lesion in its file."),
+                     label,
+                     scheme,
+                     {"level", "LEVEL", "The level to judge; without it the one with most lesion.", Completes::Levels},
+                     {"new-deformity", "ANSWER", "Whether a deformity is new.", Completes::Values, {"yes", "no"}},
+                     format}),
       .examples = {{"noms image sins --labels v.nii --scheme verse --ct ct.nii --lesion-mask l.nii", "all parts"}},
       .exit_codes = {0, 1, 2, 3, 5, 7},
       .sources = {"fisher-2010"},
@@ -120,23 +136,24 @@ Command sins_parts() {
 }
 
 Command body() {
-  return {.name = "image body",
-          .synopsis = "Measure muscle and fat at L3.",
-          .text = {"What no mask carries is not available; nothing is scaled up from another tissue."},
-          .arguments = {},
-          .options = {file("labels", "Label map with L3, and psoas and back muscle where the tool gives them."),
-                      file("ct", "The CT in Hounsfield units."),
-                      file("muscle", "Mask of all skeletal muscle."),
-                      file("subcutaneous-fat", "Mask of it."),
-                      file("torso-fat", "Mask of it."),
-                      {"height", "CM", "Body height, for the indices.", Completes::Nothing},
-                      label,
-                      scheme,
-                      format},
-          .examples = {{"noms image body --labels total.nii.gz --ct ct.nii.gz --height 168", "areas and indices"}},
-          .exit_codes = {0, 1, 2, 3, 5, 7},
-          .sources = {},
-          .run = run_image_body};
+  return {
+      .name = "image body",
+      .synopsis = "Measure muscle and fat at L3.",
+      .text = {"What no mask carries is not available; nothing is scaled up from another tissue."},
+      .arguments = {},
+      .options = with_into({file("labels", "Label map with L3, and psoas and back muscle where the tool gives them."),
+                            file("ct", "The CT in Hounsfield units."),
+                            file("muscle", "Mask of all skeletal muscle."),
+                            file("subcutaneous-fat", "Mask of it."),
+                            file("torso-fat", "Mask of it."),
+                            {"height", "CM", "Body height, for the indices.", Completes::Nothing},
+                            label,
+                            scheme,
+                            format}),
+      .examples = {{"noms image body --labels total.nii.gz --ct ct.nii.gz --height 168", "areas and indices"}},
+      .exit_codes = {0, 1, 2, 3, 5, 7},
+      .sources = {},
+      .run = run_image_body};
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "noms/cli/command.h"
+#include "noms/cli/into_case.h"
+#include "noms/dicom/structures.h"
 #include "noms/foundation/result.h"
 #include "noms/imaging/dicom_images.h"
 #include "noms/imaging/geometry.h"
@@ -32,35 +34,34 @@ int run_image_body(const Call& call);
 /// An image file with the hash of its bytes: what a finding names as its source.
 struct ImageSource {
   std::string option;  ///< "tumour"
-  std::string name;    ///< file name without folders
-  std::string sha256;
+  std::string name;    ///< file name without folders; of a folder of slices "series" and its UID
+  std::string sha256;  ///< "series" for a folder of slices
 };
 
-/// A file read once, however many structures it holds: NIfTI, a DICOM segmentation, or a folder of DICOM slices. DICOM
-/// is turned into the form of NIfTI; segments that overlap are kept apart in `segments`.
+/// A file read once, however many structures it holds: NIfTI, a DICOM segmentation, a folder of DICOM slices, or an RT
+/// Structure Set. DICOM is turned into the form of NIfTI; segments that overlap are kept apart in `segments`,
+/// structures stay contours.
 struct LoadedImage {
   imaging::Nifti nifti;
   std::vector<imaging::DicomSegment> segments;
   ImageSource source;
+  std::optional<dicom::StructureSet> structures;
 };
 Result<LoadedImage> load_image(const Call& call, std::string_view option);
 
 /// The mask an option names. A file of several labels needs `--OPTION-label N`, or names in the file, or `--scheme`, or
-/// `--label N` for the whole call.
-Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const LoadedImage& file);
+/// `--label N` for the whole call. A structure is named by `--OPTION-name`, or is the only one whose name means it; the
+/// structures of one file that the call uses share a grid of `--pixel` mm. What was done goes to `warnings`.
+Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const LoadedImage& file,
+                               std::vector<std::string>* warnings = nullptr);
 
 /// The conventions that the program carries.
 Result<imaging::LabelConventions> label_conventions();
 
-/// Writes findings into a case file, each as `{"value": ..., "source": {...}}`; the lesion is `--lesion ID`, or the
-/// only one.
-struct MeasuredFact {
-  std::string field;                ///< "escc"
-  std::vector<std::string> values;  ///< a list when several stay possible
-  std::string uncertainty;          ///< in words
-};
-Result<bool> write_findings(const Call& call, const std::vector<MeasuredFact>& facts, std::string_view method,
-                            const std::vector<ImageSource>& sources);
+/// Records findings in the case of --into, if there is one. Errors: those of write_into_case(); ImageGeometry where
+/// nothing could be measured, with `reason`.
+Result<bool> record_findings(const Call& call, std::vector<MeasuredFact> facts, const std::vector<ImageSource>& sources,
+                             const std::string& reason);
 
 /// A decimal option within bounds, or its default. Errors: Usage.
 Result<double> decimal_option(const Call& call, std::string_view option, double otherwise, double low, double high);

@@ -67,11 +67,12 @@ int run_image_distance(const Call& call) {
   const auto sd = decimal_option(call, "contour-sd", 0.4, 0, 3);
   if (!sd) return fail(call, sd.error());
   std::vector<ImageSource> sources;
+  std::vector<std::string> warnings;
   const auto take = [&](std::string_view option) -> Result<imaging::Mask> {
     const auto file = load_image(call, option);
     if (!file) return file.error();
     sources.push_back(file.value().source);
-    return mask_for(call, option, file.value());
+    return mask_for(call, option, file.value(), &warnings);
   };
   const auto tumour = take("tumour");
   if (!tumour) return fail(call, tumour.error());
@@ -84,13 +85,19 @@ int run_image_distance(const Call& call) {
     if (!mask) return fail(call, mask.error());
     *target = std::move(mask).value();
   }
-  const auto d = imaging::measure_distance(tumour.value(), cord, sac, sd.value());
+  auto d = imaging::measure_distance(tumour.value(), cord, sac, sd.value());
   if (!d) return fail(call, d.error());
+  d.value().warnings.insert(d.value().warnings.begin(), warnings.begin(), warnings.end());
   if (call.has("map")) {
     const auto map = imaging::nifti_bytes(imaging::distance_map(tumour.value(), 2));
     if (!imaging::write_nifti_file(call.value("map"), map))
       return fail(call, {Issue{ErrorCode::Io, "--map", "the map could not be written"}});
   }
+  std::vector<MeasuredFact> facts;
+  if (const auto& gap = d.value().cord)
+    facts.push_back({"tumour_cord_gap", {}, gap->least, "mm", gap->uncertainty, "one standard deviation"});
+  const auto recorded = record_findings(call, std::move(facts), sources, "--cord is needed for the gap");
+  if (!recorded) return fail(call, recorded.error());
   return finish(call, page(call, d.value(), sources));
 }
 

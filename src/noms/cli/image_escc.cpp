@@ -142,7 +142,7 @@ Result<Loaded> load(const Call& call) {
     if (!file) return file.error();
     out.sources.push_back(file.value().source);
     for (const auto& text : file.value().nifti.warnings) out.warnings.push_back(std::string(option) + ": " + text);
-    return mask_for(call, option, file.value());
+    return mask_for(call, option, file.value(), &out.warnings);
   };
   auto tumour = take("tumour");
   if (!tumour) return tumour.error();
@@ -184,12 +184,10 @@ int run_image_escc(const Call& call) {
   if (!result) return fail(call, result.error());
   const EsccResult& r = result.value();
   if (const auto drawn = draw(call, in.value(), r); !drawn) return fail(call, drawn.error());
-  if (call.has("into") && r.grade) {
-    const auto written =
-        write_findings(call, {{"escc", names_of(r.set.grades()), imaging::escc_sentence(r)}},
-                       "noms image escc, geometry of masks, not validated on patients", in.value().sources);
-    if (!written) return fail(call, written.error());
-  }
+  std::vector<MeasuredFact> facts;
+  if (r.grade) facts.push_back({"escc", names_of(r.set.grades()), {}, {}, 0, imaging::escc_sentence(r)});
+  const auto recorded = record_findings(call, std::move(facts), in.value().sources, "not assessable, " + r.reason);
+  if (!recorded) return fail(call, recorded.error());
   return finish(call, call.value("format", "text") == "json" ? as_json(r, in.value()) : as_text(r, in.value()));
 }
 

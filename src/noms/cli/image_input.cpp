@@ -10,6 +10,7 @@
 #include "noms/cli/embedded.h"
 #include "noms/cli/image_commands.h"
 #include "noms/foundation/text.h"
+#include "noms/imaging/structure_mask.h"
 
 namespace noms::cli {
 namespace {
@@ -29,8 +30,83 @@ std::string sha256(std::string_view bytes) {
 
 /// The structures an option accepts: a canal label without the cord is a sac once it is joined with the cord.
 bool fits(std::string_view option, const std::string& structure) {
+  if (option.ends_with("-mask")) option.remove_suffix(5);
   if (option == "sac") return structure == "sac" || structure == "csf";
-  return structure == option;
+  return structure == option || (option == "lesion" && structure == "tumour");
+}
+
+/// Where a fault of a file is: the option, and the place inside the file.
+Issues below(const std::string& where, Issues issues) {
+  for (Issue& i : issues) i.where = where + " " + i.where;
+  return issues;
+}
+
+/// Options that take the contours of an RT Structure Set.
+constexpr std::string_view contour_options[] = {"tumour", "cord", "sac", "canal", "lesion-mask"};
+
+/// The structure an option means: by its exact name, else the only one whose name means it.
+Result<const dicom::Structure*> structure_for(const Call& call, std::string_view option,
+                                              const dicom::StructureSet& set) {
+  const std::string where = "--" + std::string(option);
+  const std::string naming = std::string(option) + "-name";
+  if (const auto* name = call.find(naming)) {
+    if (const auto* found = set.find(*name)) return found;
+    return Issue{ErrorCode::UnknownValue, "--" + naming, "no structure of that name in the file"};
+  }
+  const auto table = label_conventions();
+  if (!table) return table.error();
+  const dicom::Structure* found = nullptr;
+  for (const auto& s : set.structures) {
+    const auto meaning = table.value().structure_of_name(s.name);
+    if (!meaning || !fits(option, *meaning)) continue;
+    if (found != nullptr)
+      return Issue{ErrorCode::MissingField, where, "several structures may be meant; say which with --" + naming};
+    found = &s;
+  }
+  if (found != nullptr) return found;
+  return Issue{ErrorCode::MissingField, where, "no name in the file means this structure; say which with --" + naming};
+}
+
+/// One grid for all structures that the call takes from this file.
+Result<imaging::Mask> contoured_mask(const Call& call, std::string_view option, const dicom::StructureSet& set,
+                                     std::vector<std::string>* warnings) {
+  const std::string where = "--" + std::string(option);
+  std::vector<const dicom::Structure*> used;
+  for (const auto other : contour_options) {
+    if (call.value(other) != call.value(option)) continue;
+    const auto structure = structure_for(call, other, set);
+    if (!structure) return structure.error();
+    used.push_back(structure.value());
+  }
+  const auto pixel = decimal_option(call, "pixel", 0.5, 0.1, 5);
+  if (!pixel) return pixel.error();
+  const auto structure = structure_for(call, option, set);
+  if (!structure) return structure.error();
+  const auto grid = imaging::contour_grid(used, pixel.value());
+  if (!grid) return below(where, grid.error());
+  auto made = imaging::contour_mask(*structure.value(), grid.value());
+  if (!made) return below(where, made.error());
+  if (warnings != nullptr) {
+    const std::vector<std::string>& filled = made.value().warnings;
+    for (const auto* list : {&structure.value()->warnings, &filled}) {
+      for (const auto& text : *list) warnings->push_back(std::string(option) + ": " + text);
+    }
+  }
+  return std::move(made).value().mask;
+}
+
+/// An RT Structure Set, or nothing for another DICOM object. Faults of its contours are faults of the option.
+Result<std::optional<dicom::StructureSet>> contours_in(const std::string& path, std::string_view option) {
+  auto file = dicom::read_file(path);
+  // What this reader refuses may be a segmentation that the other one reads.
+  if (!file || !file.value().data.text({0x0008, 0x0016}).starts_with("1.2.840.10008.5.1.4.1.1.481.3"))
+    return std::optional<dicom::StructureSet>();
+  const std::string where = "--" + std::string(option);
+  if (std::ranges::find(contour_options, option) == std::end(contour_options))
+    return Issue{ErrorCode::InvalidImage, where, "an RT Structure Set is not taken here"};
+  auto set = dicom::read_structures(file.value());
+  if (!set) return below(where, set.error());
+  return std::optional(std::move(set).value());
 }
 
 Result<int> number_option(const Call& call, std::string_view option) {
@@ -40,12 +116,6 @@ Result<int> number_option(const Call& call, std::string_view option) {
   if (!n || *n < 1 || *n > 1'000'000)
     return Issue{ErrorCode::Usage, "--" + std::string(option), "a label is a whole number above 0"};
   return static_cast<int>(*n);
-}
-
-/// Where a fault of a file is: the option, and the place inside the file.
-Issues below(const std::string& where, Issues issues) {
-  for (Issue& i : issues) i.where = where + " " + i.where;
-  return issues;
 }
 
 /// Samples in the form of a NIfTI file.
@@ -72,7 +142,8 @@ Result<LoadedImage> load_series(const std::string& path, std::string_view option
   const auto& stack = stacks.value().front();
   return LoadedImage{as_nifti(stack.image, imaging::NiftiType::Float32),
                      {},
-                     {std::string(option), "series", "series " + stack.series_uid}};
+                     {std::string(option), "series " + stack.series_uid, "series"},
+                     {}};
 }
 
 Result<LoadedImage> load_segmentation(const std::string& path, std::string_view option, const ImageSource& source) {
@@ -91,7 +162,7 @@ Result<LoadedImage> load_segmentation(const std::string& path, std::string_view 
       if (labels.voxels[n] == 0) labels.voxels[n] = s.number;
     }
   }
-  LoadedImage out{as_nifti(labels, imaging::NiftiType::Int32), std::move(seg.value().segments), source};
+  LoadedImage out{as_nifti(labels, imaging::NiftiType::Int32), std::move(seg.value().segments), source, {}};
   out.nifti.label_names = std::move(names);
   out.nifti.warnings = seg.value().warnings;
   if (overlap) out.nifti.warnings.push_back("segments overlap; each is taken whole where it is asked for alone");
@@ -122,13 +193,20 @@ Result<LoadedImage> load_image(const Call& call, std::string_view option) {
   const auto file = imaging::read_file(*path);
   if (!file) return Issue{file.error()[0].code, where, file.error()[0].message};
   const ImageSource source{std::string(option), std::filesystem::path(*path).filename().string(), sha256(file.value())};
-  if (imaging::is_dicom_file(*path)) return load_segmentation(*path, option, source);
+  if (imaging::is_dicom_file(*path)) {
+    auto contours = contours_in(*path, option);
+    if (!contours) return contours.error();
+    if (contours.value()) return LoadedImage{{}, {}, source, std::move(contours).value()};
+    return load_segmentation(*path, option, source);
+  }
   auto nifti = imaging::read_nifti(file.value(), where);
   if (!nifti) return nifti.error();
-  return LoadedImage{std::move(nifti).value(), {}, source};
+  return LoadedImage{std::move(nifti).value(), {}, source, {}};
 }
 
-Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const LoadedImage& file) {
+Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const LoadedImage& file,
+                               std::vector<std::string>* warnings) {
+  if (file.structures) return contoured_mask(call, option, *file.structures, warnings);
   const std::string where = "--" + std::string(option);
   const auto own = number_option(call, std::string(option) + "-label");
   if (!own) return own.error();
@@ -175,6 +253,17 @@ Result<double> decimal_option(const Call& call, std::string_view option, double 
                  "a number from " + shortest(low) + " to " + shortest(high) + " is needed"};
   }
   return *v;
+}
+
+Result<bool> record_findings(const Call& call, std::vector<MeasuredFact> facts, const std::vector<ImageSource>& sources,
+                             const std::string& reason) {
+  if (!call.has("into")) return true;
+  if (facts.empty()) return Issue{ErrorCode::ImageGeometry, "--into", "nothing is recorded: " + reason};
+  std::string images;
+  for (const ImageSource& s : sources)
+    images += (images.empty() ? "" : "; ") + s.option + " " + (s.sha256 == "series" ? s.name : "sha256 " + s.sha256);
+  return write_into_case(call,
+                         {std::move(facts), {}, "geometry of masks, not validated on patients", std::move(images)});
 }
 
 void write_sources(json::Writer& w, const std::vector<ImageSource>& sources) {

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
+#include <tuple>
+#include <utility>
 
 #include "noms/cli/image_commands.h"
 #include "noms/cli/output.h"
+#include "noms/dosimetry/phantom.h"
 #include "noms/foundation/text.h"
 #include "noms/imaging/phantom.h"
+#include "noms/imaging/segmentation_write.h"
+#include "noms/imaging/structure_mask.h"
 
 namespace noms::cli {
 namespace {
@@ -47,6 +52,26 @@ std::string truth_text(const imaging::Phantom& p, const imaging::PhantomSpec& sp
   return w.take() + "\n";
 }
 
+/// The masks as an RT Structure Set and as a DICOM segmentation. The canal stays NIfTI.
+std::vector<Result<bool>> write_dicom(const std::filesystem::path& folder, const imaging::Phantom& p) {
+  std::vector<dosimetry::PhantomStructure> structures;
+  for (const auto& [name, type, mask] :
+       {std::tuple{"GTV", "GTV", &p.tumour}, std::tuple{"SpinalCord", "ORGAN", &p.cord},
+        std::tuple{"ThecalSac", "ORGAN", &p.sac}}) {
+    const auto contours = imaging::contours_of(*mask, name);
+    dosimetry::PhantomStructure& s = structures.emplace_back(dosimetry::PhantomStructure{name, type, {}});
+    for (const auto& c : contours.contours) {
+      const auto first = contours.points.begin() + static_cast<std::ptrdiff_t>(c.first);
+      s.contours.emplace_back(first, first + static_cast<std::ptrdiff_t>(c.count));
+    }
+  }
+  const std::string set = dosimetry::phantom_structures(structures, {});
+  const std::string segments =
+      imaging::segmentation_bytes({{"GTV", &p.tumour}, {"SpinalCord", &p.cord}, {"ThecalSac", &p.sac}});
+  return {imaging::write_file((folder / "RS.dcm").string(), set.data(), set.size()),
+          imaging::write_file((folder / "SEG.dcm").string(), segments.data(), segments.size())};
+}
+
 }  // namespace
 
 int run_image_phantom(const Call& call) {
@@ -63,11 +88,16 @@ int run_image_phantom(const Call& call) {
   const auto write = [&](const char* name, const imaging::Bytes& bytes) {
     return imaging::write_nifti_file((folder / name).string(), bytes);
   };
-  for (const auto& written :
-       {write("tumour.nii.gz", imaging::nifti_bytes(p.tumour)), write("cord.nii.gz", imaging::nifti_bytes(p.cord)),
-        write("sac.nii.gz", imaging::nifti_bytes(p.sac)), write("canal.nii.gz", imaging::nifti_bytes(p.canal)),
-        write("t2.nii.gz", imaging::nifti_bytes(p.t2)),
-        imaging::write_file((folder / "truth.json").string(), truth.data(), truth.size())}) {
+  std::vector<Result<bool>> all{write("tumour.nii.gz", imaging::nifti_bytes(p.tumour)),
+                                write("cord.nii.gz", imaging::nifti_bytes(p.cord)),
+                                write("sac.nii.gz", imaging::nifti_bytes(p.sac)),
+                                write("canal.nii.gz", imaging::nifti_bytes(p.canal)),
+                                write("t2.nii.gz", imaging::nifti_bytes(p.t2)),
+                                imaging::write_file((folder / "truth.json").string(), truth.data(), truth.size())};
+  if (call.has("dicom")) {
+    for (auto& written : write_dicom(folder, p)) all.push_back(std::move(written));
+  }
+  for (const auto& written : all) {
     if (!written) return fail(call, {Issue{ErrorCode::Io, "FOLDER", written.error()[0].message}});
   }
   return finish(call, truth);

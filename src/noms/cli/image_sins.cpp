@@ -119,12 +119,29 @@ std::string sins_text(const imaging::SinsMeasures& m) {
 std::vector<MeasuredFact> facts_of(const imaging::SinsMeasures& m) {
   std::vector<MeasuredFact> out;
   const auto add = [&](const char* field, const SinsPart& p) {
-    if (!p.findings.empty()) out.push_back({field, p.findings, p.explanation});
+    if (!p.findings.empty()) out.push_back({field, p.findings, {}, {}, 0, p.explanation});
   };
   add("bone_lesion", m.bone_lesion);
   add("alignment", m.alignment);
   add("vertebral_body", m.vertebral_body);
   add("posterolateral", m.posterolateral);
+  return out;
+}
+
+/// Areas with half the spread over the middle third of L3, what the choice of the slice does, as uncertainty.
+std::vector<MeasuredFact> facts_of(const imaging::BodyComposition& b) {
+  std::vector<MeasuredFact> out;
+  const std::string group = "patient/body_composition/";
+  for (const auto& t : b.tissues) {
+    const bool muscle = t.tissue == "skeletal_muscle";
+    if (!t.available || (!muscle && t.tissue != "psoas")) continue;
+    const std::string how = "half the spread over the middle third of L3";
+    const std::string field = muscle ? "l3_skeletal_muscle_area" : "l3_psoas_area";
+    // Muscle is counted between -29 and 150 HU, as the field is defined.
+    const double area = muscle ? t.area_in_range : t.area;
+    out.push_back({group + field, {}, area, "cm2", (t.most - t.least) / 2, how});
+    if (muscle) out.push_back({group + "l3_muscle_attenuation", {}, t.mean_hu, "[hnsf'U]", 0, {}});
+  }
   return out;
 }
 
@@ -191,11 +208,8 @@ int run_image_sins(const Call& call) {
   if (call.has("new-deformity")) options.deformity_is_new = call.value("new-deformity") == "yes";
   const auto m = imaging::measure_sins(input, options);
   if (!m) return fail(call, m.error());
-  if (call.has("into")) {
-    const auto written = write_findings(call, facts_of(m.value()),
-                                        "noms image sins, geometry of masks, not validated on patients", sources);
-    if (!written) return fail(call, written.error());
-  }
+  const auto recorded = record_findings(call, facts_of(m.value()), sources, "no part could be measured");
+  if (!recorded) return fail(call, recorded.error());
   return finish(call, call.value("format", "text") == "json" ? sins_json(m.value(), sources) : sins_text(m.value()));
 }
 
@@ -227,6 +241,8 @@ int run_image_body(const Call& call) {
   }
   const auto b = imaging::measure_body(input);
   if (!b) return fail(call, b.error());
+  const auto recorded = record_findings(call, facts_of(b.value()), sources, "neither muscle nor psoas is available");
+  if (!recorded) return fail(call, recorded.error());
   return finish(call, body_page(call, b.value(), sources));
 }
 

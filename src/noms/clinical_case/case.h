@@ -27,9 +27,15 @@ struct Source {
 struct Entry {
   std::vector<std::string>
       values;         ///< Choice (several: each possible), Set, Boolean ("yes", "no"), Levels, Histology (key), Text
-  double number = 0;  ///< Integer; Quantity in the first unit of its table
+  double number = 0;  ///< Integer; Quantity in the first unit of its table: that of the first reading
   std::string given;  ///< Quantity as given: "83 a"
-  std::optional<Source> source;
+  std::vector<std::pair<double, double>>
+      ranges;                    ///< Quantity with uncertainty or several readings: least, most of each
+  std::optional<Source> source;  ///< of the first reading
+
+  /// The bounds of a Quantity over its readings.
+  double least() const;
+  double most() const;
 };
 
 /// The fields of the patient, of a lesion, or of an element of a list, by the last part of their path behind the group
@@ -51,7 +57,7 @@ struct Case {
   std::string id;  ///< empty when not given
   Record fields;   ///< by full path: "patient/age", "primary/histology"
   std::vector<Lesion> lesions;
-  std::vector<std::string> notes;  ///< how a synonym or a code was read: "primary/histology: read as nsclc"
+  std::vector<std::string> notes;  ///< how a synonym or a code was read, and which readings of a field disagree
 };
 
 /// Reads a case.

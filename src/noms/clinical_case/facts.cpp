@@ -65,6 +65,24 @@ ValueSet yes_no(bool truth) {
   return ValueSet::of(truth ? 1 : 0);
 }
 
+/// Whether a number passes: yes, no, or open where some of the numbers still possible do.
+ValueSet passes(const FactRule& rule, double least, double most) {
+  using enum FactRule::Test;
+  const auto one = [&](double number) {
+    switch (rule.test) {
+      case Over: return number > rule.low;
+      case Under: return number < rule.low;
+      case AtLeast: return number >= rule.low;
+      case Between: return number >= rule.low && number <= rule.high;
+      default: return number > 0;  // not empty
+    }
+  };
+  ValueSet set = yes_no(one(least)) | yes_no(one(most));
+  // Both ends outside, and the range around what the test asks for.
+  if (rule.test == Between && least < rule.low && most > rule.high) set = set | yes_no(true);
+  return set;
+}
+
 std::optional<ValueSet> tested(const Case& patient, std::size_t lesion, const Field& field, const FactRule& rule) {
   using enum FactRule::Test;
   if (rule.test == Recorded)
@@ -80,14 +98,13 @@ std::optional<ValueSet> tested(const Case& patient, std::size_t lesion, const Fi
     return list == nullptr ? std::nullopt : std::optional(any_member(*list, rule));
   }
   const auto number = number_of(patient, lesion, field);
-  if (!number) return std::nullopt;
-  switch (rule.test) {
-    case Over: return yes_no(*number > rule.low);
-    case Under: return yes_no(*number < rule.low);
-    case AtLeast: return yes_no(*number >= rule.low);
-    case Between: return yes_no(*number >= rule.low && *number <= rule.high);
-    default: return yes_no(*number > 0);  // not empty
+  if (!number) return rule.closed ? std::optional(yes_no(false)) : std::nullopt;
+  if (const Entry* entry = entry_of(patient, lesion, field); entry != nullptr && !entry->ranges.empty()) {
+    ValueSet set;
+    for (const auto& [least, most] : entry->ranges) set = set | passes(rule, least, most);
+    return set;
   }
+  return passes(rule, *number, *number);
 }
 
 std::optional<ValueSet> recorded(const Case& patient, std::size_t lesion, const Library& library,

@@ -15,6 +15,7 @@ using knowledge::Library;
 
 constexpr std::size_t most_lesions = 64;
 constexpr std::size_t most_list_items = 64;
+constexpr std::size_t most_readings = 16;
 constexpr std::size_t most_faults = 100;
 constexpr std::string_view source_names[] = {"recorded_by", "method",   "recorded_at", "image",
                                              "resource",    "software", "uncertainty"};
@@ -113,28 +114,77 @@ private:
 
   void read_field(const Field& field, const Value& given, const std::string& place, Record& record, Lesion* lesion) {
     if (field.type == Field::Type::List) return read_list(field, given, place, lesion);
+    Entry entry;
+    const bool several = can_have_readings(field) && given.is_object() && given.find("readings") != nullptr;
+    if (several ? read_readings(field, given, place, entry) : read_one(field, given, place, entry))
+      record.insert_or_assign(key_of(field), std::move(entry));
+  }
+
+  static bool can_have_readings(const Field& field) {
+    return field.type == Field::Type::Choice || field.type == Field::Type::Boolean ||
+           field.type == Field::Type::Quantity;
+  }
+
+  /// Several readings of one field, `{"readings": [...]}`, each written as a value of the field is. All stay possible;
+  /// a note says where they disagree.
+  bool read_readings(const Field& field, const Value& given, const std::string& place, Entry& entry) {
+    const Value& list = *given.find("readings");
+    if (given.members.size() != 1 || !list.is_array() || list.items.empty() || list.items.size() > most_readings)
+      return refuse(ErrorCode::WrongType, place, "several readings are {\"readings\": [...]} with 1 to 16 values");
+    bool good = true;
+    bool differ = false;
+    std::string texts;
+    std::vector<std::string> first;
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+      Entry one;
+      if (!read_one(field, list.items[i], pointer(pointer(place, "readings"), i), one)) {
+        good = false;
+        continue;
+      }
+      if (field.type == Field::Type::Quantity && one.ranges.empty()) one.ranges.emplace_back(one.number, one.number);
+      std::vector<std::string> sorted = one.values;
+      std::ranges::sort(sorted);
+      texts += (texts.empty() ? "" : "; ") + (one.values.empty() ? one.given : joined(one.values, " or "));
+      if (i == 0) {
+        entry = std::move(one);
+        first = std::move(sorted);
+        continue;
+      }
+      differ = differ || sorted != first || one.ranges != std::vector{entry.ranges.front()};
+      for (auto& value : one.values) {
+        if (std::ranges::find(entry.values, value) == entry.values.end()) entry.values.push_back(std::move(value));
+      }
+      entry.ranges.insert(entry.ranges.end(), one.ranges.begin(), one.ranges.end());
+    }
+    if (good && differ) {
+      if (!entry.ranges.empty()) entry.given = texts;
+      case_.notes.push_back(place.substr(1) + ": the readings disagree (" + texts + "); each stays possible");
+    }
+    return good;
+  }
+
+  /// A value, with or without its source.
+  bool read_one(const Field& field, const Value& given, const std::string& place, Entry& entry) {
     const bool quantity = field.type == Field::Type::Quantity;
     const Value* value = &given;
     std::string value_place = place;
-    Entry entry;
     const Value* source = given.is_object() ? given.find("source") : nullptr;
     const Value* inner = given.is_object() ? given.find("value") : nullptr;
     const bool in_one = quantity && given.find("unit") != nullptr;  // {"value", "unit", "source"}
     if (!in_one && (source != nullptr || (inner != nullptr && !quantity))) {
       if (source != nullptr) entry.source = read_source(*source, pointer(place, "source"));
       if (inner == nullptr)
-        return fault(ErrorCode::MissingField, pointer(place, "value"),
-                     "a value with a source is {\"value\": ..., \"source\": {...}}");
+        return refuse(ErrorCode::MissingField, pointer(place, "value"),
+                      "a value with a source is {\"value\": ..., \"source\": {...}}");
       for (const auto& [name, unused] : given.members) {
         if (name != "value" && name != "source")
-          return fault(ErrorCode::UnknownField, pointer(place, name),
-                       "there is no such field; known here: value, source");
+          return refuse(ErrorCode::UnknownField, pointer(place, name),
+                        "there is no such field; known here: value, source");
       }
       value = inner;
       value_place = pointer(place, "value");
     }
-    if (is_null(*value, value_place)) return;
-    if (read_value(field, *value, value_place, entry)) record.insert_or_assign(key_of(field), std::move(entry));
+    return !is_null(*value, value_place) && read_value(field, *value, value_place, entry);
   }
 
   bool is_null(const Value& value, const std::string& place) {
@@ -278,14 +328,17 @@ private:
       return refuse(ErrorCode::WrongType, place, "{\"value\": number, \"unit\": ...} is expected");
     bool good = true;
     for (const auto& [name, part] : value.members) {
-      if (name != "value" && name != "unit" && name != "source")
+      if (name != "value" && name != "unit" && name != "uncertainty" && name != "source")
         good = refuse(ErrorCode::UnknownField, pointer(place, name),
-                      "there is no such field; known here: value, unit, source");
+                      "there is no such field; known here: value, unit, uncertainty, source");
       if (is_null(part, pointer(place, name))) return false;
     }
     if (const Value* source = value.find("source")) entry.source = read_source(*source, pointer(place, "source"));
     const Value* number = value.find("value");
     const Value* unit_name = value.find("unit");
+    const Value* doubt = value.find("uncertainty");
+    if (doubt != nullptr && (doubt->kind != Value::Kind::Number || doubt->number < 0))
+      good = refuse(ErrorCode::WrongType, pointer(place, "uncertainty"), "a number from 0 is expected");
     if (number == nullptr || number->kind != Value::Kind::Number)
       good = refuse(number == nullptr ? ErrorCode::MissingField : ErrorCode::WrongType, pointer(place, "value"),
                     "a number is expected");
@@ -302,6 +355,12 @@ private:
       return refuse_limits(field, *unit, number->number, place);
     entry.number = number->number * unit->factor;
     entry.given = number->string + " " + unit->unit;
+    if (doubt != nullptr && doubt->number > 0) {
+      const double least = std::max(unit->least, number->number - doubt->number);
+      const double most = std::min(unit->most, number->number + doubt->number);
+      entry.ranges.emplace_back(least * unit->factor, most * unit->factor);
+      entry.given = number->string + " ± " + doubt->string + " " + unit->unit;
+    }
     return true;
   }
 
@@ -438,6 +497,18 @@ private:
 };
 
 }  // namespace
+
+double Entry::least() const {
+  double bound = number;
+  for (const auto& [low, high] : ranges) bound = std::min(bound, low);
+  return bound;
+}
+
+double Entry::most() const {
+  double bound = number;
+  for (const auto& [low, high] : ranges) bound = std::max(bound, high);
+  return bound;
+}
 
 std::string Lesion::id(std::size_t index) const {
   const auto found = fields.find("id");

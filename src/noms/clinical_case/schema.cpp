@@ -79,6 +79,37 @@ private:
     }
     w_.key("anyOf");
     w_.begin_array();
+    one(field);
+    if (field.type == Field::Type::Choice || field.type == Field::Type::Boolean ||
+        field.type == Field::Type::Quantity) {
+      w_.begin_object();
+      w_.member("description", "Several readings, typed or measured; each stays possible.");
+      w_.member("type", "object");
+      w_.member("additionalProperties", false);
+      w_.member("required", std::vector<std::string>{"readings"});
+      w_.key("properties");
+      w_.begin_object();
+      w_.key("readings");
+      w_.begin_object();
+      w_.member("type", "array");
+      w_.member("minItems", 1);
+      w_.member("maxItems", 16);
+      w_.key("items");
+      w_.begin_object();
+      w_.key("anyOf");
+      w_.begin_array();
+      one(field);
+      w_.end_array();
+      w_.end_object();
+      w_.end_object();
+      w_.end_object();
+      w_.end_object();
+    }
+    w_.end_array();
+  }
+
+  /// Alternatives: the value as it stands, and with its source.
+  void one(const Field& field) {
     w_.begin_object();
     plain(field);
     w_.end_object();
@@ -99,7 +130,6 @@ private:
     reference("source", "#/$defs/source");
     w_.end_object();
     w_.end_object();
-    w_.end_array();
   }
 
   void no_control_characters() {
@@ -205,6 +235,12 @@ private:
     w_.key("unit");
     w_.begin_object();
     w_.member("const", unit.unit);
+    w_.end_object();
+    w_.key("uncertainty");
+    w_.begin_object();
+    w_.member("description", "In the same unit; every value within it of `value` stays possible.");
+    w_.member("type", "number");
+    w_.member("minimum", 0);
     w_.end_object();
     reference("source", "#/$defs/source");
     w_.end_object();

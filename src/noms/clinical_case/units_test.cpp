@@ -62,6 +62,8 @@ const Unit units[] = {
     {"creatinine", "mg/dL", 88.42, 0.2, 20},
     {"dose", "Gy", 1, 1, 100},
     {"dose", "cGy", 0.01, 100, 10000},
+    {"point_dose", "Gy", 1, 0, 200},
+    {"point_dose", "cGy", 0.01, 0, 20000},
     {"duration", "h", 1, 0, 876600},
     {"duration", "d", 24, 0, 36525},
     {"duration", "wk", 168, 0, 5217},
@@ -233,6 +235,19 @@ TEST(Facts, OfTheLesion) {
       {R"("planned_dose_per_fraction": {"value": 20, "unit": "Gy"})", "high_dose_per_fraction", "yes"},
       {R"("planned_dose_per_fraction": {"value": 19.9, "unit": "Gy"})", "high_dose_per_fraction", "no"},
       {R"("planned_dose_per_fraction": {"value": 2000, "unit": "cGy"})", "high_dose_per_fraction", "yes"},
+      {R"("id": "x")", "low_gtv_dmin", "no"},
+      {R"("gtv_dmin": {"value": 14.99, "unit": "Gy"})", "low_gtv_dmin", "yes"},
+      {R"("gtv_dmin": {"value": 1500, "unit": "cGy"})", "low_gtv_dmin", "no"},
+      {R"("gtv_dmin": {"value": 15.1, "unit": "Gy", "uncertainty": 0.2})", "low_gtv_dmin", "no yes"},
+      {R"("gtv_dmin": {"value": 15.1, "unit": "Gy", "uncertainty": 0.1})", "low_gtv_dmin", "no"},
+      {R"("gtv_dmin": {"readings": [{"value": 16, "unit": "Gy"}, {"value": 14, "unit": "Gy"}]})", "low_gtv_dmin",
+       "no yes"},
+      {R"("cord_dmax": {"value": 14, "unit": "Gy"})", "high_cord_dmax", "no"},
+      {R"("cord_dmax": {"value": 14.01, "unit": "Gy"})", "high_cord_dmax", "yes"},
+      {R"("tumour_cord_gap": {"value": 2.9, "unit": "mm"})", "narrow_cord_gap", "yes"},
+      {R"("tumour_cord_gap": {"value": 3, "unit": "mm"})", "narrow_cord_gap", "no"},
+      {R"("escc": {"readings": ["2", {"value": ["2", "3"], "source": {"method": "x"}}]})", "escc", "2 3"},
+      {R"("myelopathy": {"readings": [true, false]})", "myelopathy", "no yes"},
       {R"("id": "x")", "prior_radiation_any", "no yes"},
       {R"("prior_radiation": [])", "prior_radiation_any", "no"},
       {R"("prior_radiation": [])", "prior_cebrt", "no"},
@@ -270,21 +285,12 @@ TEST(Facts, OfTheLesion) {
 
 TEST(Facts, EveryFactMadeByATestHasARow) {
   // The names typed above; a new fact needs its limits shown.
-  const std::vector<std::string> shown = {"age_over_55",
-                                          "survival_under_3_months",
-                                          "driver_mutation",
-                                          "primary_controlled",
-                                          "few_metastases",
-                                          "visceral_sites_any",
-                                          "several_lesions",
-                                          "several_levels",
-                                          "deficit_over_48_hours",
-                                          "high_dose_per_fraction",
-                                          "prior_radiation_any",
-                                          "prior_cebrt",
-                                          "prior_ssrs",
-                                          "prior_fixation",
-                                          "histology_recorded"};
+  const std::vector<std::string> shown = {
+      "age_over_55",           "survival_under_3_months", "driver_mutation", "primary_controlled",
+      "few_metastases",        "visceral_sites_any",      "several_lesions", "several_levels",
+      "deficit_over_48_hours", "high_dose_per_fraction",  "low_gtv_dmin",    "high_cord_dmax",
+      "narrow_cord_gap",       "prior_radiation_any",     "prior_cebrt",     "prior_ssrs",
+      "prior_fixation",        "histology_recorded"};
   for (const auto& rule : library().facts) {
     if (rule.test == knowledge::FactRule::Test::Is) continue;
     const auto& name = library().vocabulary.at(rule.fact).name;

@@ -11,6 +11,8 @@ struct Vec3 {
   double x = 0;
   double y = 0;
   double z = 0;
+
+  friend constexpr bool operator==(Vec3, Vec3) = default;
 };
 
 /// Sum, difference, multiple.
@@ -31,8 +33,8 @@ constexpr double dot(Vec3 a, Vec3 b) {
 constexpr Vec3 cross(Vec3 a, Vec3 b) {
   return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
 }
-/// Length.
-inline double norm(Vec3 a) {
+/// Length, in the unit of the parts.
+inline double length(Vec3 a) {
   return std::sqrt(dot(a, a));
 }
 

@@ -8,6 +8,7 @@
 
 #include "noms/dicom/pixels.h"
 #include "noms/dosimetry/internal/frame_offsets.h"
+#include "noms/dosimetry/internal/sampler.h"
 
 namespace noms::dosimetry {
 namespace {
@@ -57,15 +58,15 @@ Result<std::array<Vec3, 3>> axes_of(const DataSet& data) {
   const auto& c = cosines.value();
   Vec3 along_row{c[0], c[1], c[2]};
   Vec3 down{c[3], c[4], c[5]};
-  const double a = norm(along_row);
-  const double b = norm(down);
+  const double a = length(along_row);
+  const double b = length(down);
   if (!(std::fabs(a - 1) < 1e-3) || !(std::fabs(b - 1) < 1e-3) || !(std::fabs(dot(along_row, down)) < 1e-3)) {
     return Issue{ErrorCode::OutOfLimits, name_of(orientation_tag),
                  "the directions are not two unit vectors at a right angle"};
   }
   along_row = (1 / a) * along_row;
   Vec3 normal = cross(along_row, down);
-  normal = (1 / norm(normal)) * normal;
+  normal = (1 / length(normal)) * normal;
   return std::array<Vec3, 3>{along_row, cross(normal, along_row), normal};
 }
 
@@ -83,7 +84,7 @@ Result<Stored> place(const DataSet& data, const dicom::Pixels& pixels) {
       return Issue{ErrorCode::OutOfLimits, name_of(spacing_tag), "the spacing is not one of a dose grid"};
   }
   const Vec3 origin{corner.value()[0], corner.value()[1], corner.value()[2]};
-  if (!(norm(origin) < 1e6))
+  if (!(length(origin) < 1e6))
     return Issue{ErrorCode::OutOfLimits, name_of(position_tag), "the position is not one of a patient"};
   std::vector<double> offsets;
   if (pixels.frames > 1 || data.find(offsets_tag) != nullptr) {
@@ -263,8 +264,7 @@ std::optional<Corner> corner_of(const DoseGrid& grid, Vec3 patient) {
     const double behind = p.size() > 1 ? (p.back() - p[p.size() - 2]) / 2 : 0.5;
     if (at < p.front() - before || at > p.back() + behind) return std::nullopt;
     if (p.size() == 1) continue;
-    const auto next = std::upper_bound(p.begin() + 1, p.end() - 1, at);
-    corner.index[a] = static_cast<std::size_t>(next - p.begin()) - 1;
+    corner.index[a] = index_before(p, at);
     corner.part[a] = std::clamp((at - p[corner.index[a]]) / (p[corner.index[a] + 1] - p[corner.index[a]]), 0.0, 1.0);
   }
   return corner;

@@ -199,6 +199,7 @@ void deposit(Sampler::Row& row, const RowAt& at, const Layer& layer, Part& part,
   boxes(row, at, layer, part.histogram.bin());
   const double cell = at.pixel * at.pixel * layer.weight;
   const auto limit = static_cast<float>(refined.span_bins);
+  double volume = 0;
   double moment = 0;
   float least = std::numeric_limits<float>::infinity();
   float most = -least;
@@ -221,11 +222,12 @@ void deposit(Sampler::Row& row, const RowAt& at, const Layer& layer, Part& part,
     }
     part.histogram.add_box(q, static_cast<double>(row.low[x]), static_cast<double>(row.high[x]),
                            1 / static_cast<double>(width));
+    volume += q;
     moment += q * static_cast<double>(row.dose[x]);
     least = std::min(least, row.dose[x]);
     most = std::max(most, row.dose[x]);
   }
-  part.histogram.add_moment(moment);
+  part.histogram.add_sums(volume, moment);
   part.minimum = std::min(part.minimum, static_cast<double>(least));
   part.maximum = std::max(part.maximum, static_cast<double>(most));
   for (std::size_t x = at.begin; x < at.end; x += 8) {

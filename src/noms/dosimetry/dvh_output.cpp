@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/dosimetry/dvh_output.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <iomanip>
@@ -96,6 +97,17 @@ std::string cell(std::string_view text) {
 
 }  // namespace
 
+std::size_t characters_in(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  out.resize(text.size() + width - std::min(width, characters_in(text)), ' ');
+  return out;
+}
+
 std::string dvh_json(const std::vector<Dvh>& all, const std::vector<std::string>& warnings,
                      const std::vector<StoredDvh>& stored) {
   json::Writer w(2);
@@ -159,12 +171,14 @@ std::string dvh_text(const std::vector<Dvh>& all, const std::vector<std::string>
     return text.str();
   };
   const char* heads[] = {"cm3", "Dmin", "D99%", "D95%", "mean", "D0.035cc", "Dmax", "+-"};
-  out << std::left << std::setw(24) << "structure" << std::right;
+  std::size_t widest = 23;
+  for (const auto& dvh : all) widest = std::max(widest, characters_in(dvh.name));
+  out << padded("structure", widest + 1);
   for (const auto* head : heads) out << std::setw(10) << head;
   out << '\n';
   for (const auto& dvh : all) {
-    out << std::left << std::setw(24) << dvh.name.substr(0, 23) << std::right << std::setw(10) << std::setprecision(3)
-        << dvh.volume_cc << std::setprecision(2);
+    out << padded(dvh.name, widest + 1) << std::setw(10) << std::setprecision(3) << dvh.volume_cc
+        << std::setprecision(2);
     if (dvh.has_dose()) {
       out << std::setw(10) << gy(dvh.minimum_gy) << std::setw(10) << gy(dose_at_percent(dvh, 99)) << std::setw(10)
           << gy(dose_at_percent(dvh, 95)) << std::setw(10) << dvh.mean_gy << std::setw(10)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "noms/dosimetry/dose_grid.h"
@@ -33,5 +34,10 @@ struct FigureLimit {
 
 /// Cumulative curves with the band of uncertainty and the limits, as one SVG. Title and description are included.
 std::string dvh_figure(const std::vector<Dvh>& all, const std::vector<FigureLimit>& limits);
+
+/// How many characters a UTF-8 text has, each counted as one column.
+std::size_t characters_in(std::string_view text);
+/// The text with blanks behind it up to `width` characters; longer texts stay whole.
+std::string padded(std::string_view text, std::size_t width);
 
 }  // namespace noms::dosimetry

@@ -17,11 +17,35 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::infinity();
 
-/// The cord as slabs with indexed outlines.
+/// The cord as slabs with indexed outlines, and a circle that holds all of them.
 struct Cord3 {
   std::vector<const Slab*> slabs;
   std::vector<Outline> outlines;
+  Point2 centre;
+  double reach = 0;
 };
+
+Cord3 cord_of(const Solid& solid) {
+  Cord3 cord;
+  Point2 low{nothing, nothing};
+  Point2 high{-nothing, -nothing};
+  for (const auto& slab : solid.slabs) {
+    cord.slabs.push_back(&slab);
+    cord.outlines.emplace_back(slab.polygons);
+    for (const auto& p : slab.polygons) {
+      low = {std::min(low.x, p.low.x), std::min(low.y, p.low.y)};
+      high = {std::max(high.x, p.high.x), std::max(high.y, p.high.y)};
+    }
+  }
+  cord.centre = {(low.x + high.x) / 2, (low.y + high.y) / 2};
+  for (const auto& slab : solid.slabs) {
+    for (const auto& p : slab.polygons) {
+      for (const auto& q : p.points)
+        cord.reach = std::max(cord.reach, std::hypot(q.x - cord.centre.x, q.y - cord.centre.y));
+    }
+  }
+  return cord;
+}
 
 // Distance from a point to the cord, which is known not to exceed `bound`; slabs are looked at from the nearest height
 // outwards.
@@ -30,10 +54,12 @@ double distance_to(const Cord3& cord, Point2 p, double w, double bound) {
       std::lower_bound(cord.slabs.begin(), cord.slabs.end(), w, [](const Slab* s, double at) { return s->high < at; });
   const auto start = middle - cord.slabs.begin();
   double best = bound;
+  // No slab is closer in its plane than the circle; the factor leaves room for rounding.
+  const double least = std::max(0.0, std::hypot(p.x - cord.centre.x, p.y - cord.centre.y) - cord.reach) * (1 - 1e-12);
   const auto look = [&](std::ptrdiff_t i) {
     const Slab& slab = *cord.slabs[static_cast<std::size_t>(i)];
     const double dz = std::max({slab.low - w, 0.0, w - slab.high});
-    if (dz >= best) return false;
+    if (dz * dz + least * least >= best * best) return false;
     const double known = best == nothing ? nothing : std::sqrt(best * best - dz * dz);
     const double flat = cord.outlines[static_cast<std::size_t>(i)].distance(p, known);
     best = std::min(best, std::sqrt(flat * flat + dz * dz));
@@ -201,7 +227,7 @@ Result<Pair> solids_of(const Structure& tumour, const Structure& cord, double us
   }
   const Vec3 across = cross(t.value().frame.axis[2], c.value().frame.axis[2]);
   const bool same = is_patient_frame(t.value().frame) == is_patient_frame(c.value().frame);
-  if (norm(across) > 1e-6 || !same)
+  if (length(across) > 1e-6 || !same)
     return Issue{ErrorCode::OutOfLimits, "(3006,0050)",
                  "tumour and cord are contoured in planes that are not parallel"};
   return Pair{std::move(t).value(), std::move(c).value()};
@@ -224,11 +250,7 @@ Result<Feasible> feasible(const Structure& tumour, const Structure& cord, double
                           const std::vector<CordLimit>& limits, const FeasibleOptions& options) {
   auto pair = solids_of(tumour, cord, usual_gap_mm);
   if (!pair) return pair.error();
-  Cord3 cord3;
-  for (const auto& slab : pair.value().cord.slabs) {
-    cord3.slabs.push_back(&slab);
-    cord3.outlines.emplace_back(slab.polygons);
-  }
+  const Cord3 cord3 = cord_of(pair.value().cord);
   const Distances distances = distances_of(pair.value().tumour, cord3, options.step_mm);
   Feasible out;
   out.gap_mm = distances.gap;

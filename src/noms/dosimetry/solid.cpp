@@ -43,14 +43,14 @@ std::optional<Frame> frame_of(const Structure& structure) {
   Vec3 normal;
   for (const auto& contour : structure.contours) {
     const Vec3 n = newell(structure, contour);
-    if (norm(n) > norm(normal)) normal = n;
+    if (length(n) > length(normal)) normal = n;
   }
-  if (norm(normal) == 0) return std::nullopt;
-  normal = (1 / norm(normal)) * normal;
+  if (length(normal) == 0) return std::nullopt;
+  normal = (1 / length(normal)) * normal;
   if (!all_flat(normal)) return std::nullopt;
   const Vec3 helper = std::fabs(normal.x) < 0.7 ? Vec3{1, 0, 0} : Vec3{0, 1, 0};
   Vec3 u = cross(helper, normal);
-  u = (1 / norm(u)) * u;
+  u = (1 / length(u)) * u;
   return Frame{{u, cross(normal, u), normal}};
 }
 

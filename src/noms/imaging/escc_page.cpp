@@ -11,8 +11,9 @@ namespace noms::imaging {
 
 namespace {
 
-constexpr double field_mm = 50;   // mm shown
-constexpr int side_pixels = 600;  // pixels
+constexpr double field_mm = 50;    // mm shown
+constexpr int side_pixels = 600;   // pixels
+constexpr int strip_pixels = 230;  // beside it: the grades along the spine
 constexpr Colour white = {255, 255, 255};
 
 std::string two(double v) {
@@ -65,6 +66,65 @@ void paint(Canvas& canvas, const Image& image, const EsccPicture& p, Point2 cent
   }
 }
 
+constexpr int strip_left = side_pixels + 34;
+constexpr int grade_step = 30;
+constexpr int strip_top = 56;
+constexpr int strip_bottom = side_pixels - 44;
+
+/// Where a grade stands in the strip.
+double column_of(std::size_t grade) {
+  return strip_left + (static_cast<double>(grade) + 0.5) * grade_step;
+}
+
+/// The grades of every plane from head to foot: a bar at each that stays possible, a dot at the most likely, a dashed
+/// line where the plane cannot be judged, an arrow at the plane of the picture.
+void draw_strip(Canvas& canvas, const EsccResult& r, int shown) {
+  constexpr Colour faint = {90, 90, 90};
+  constexpr Colour bar = {230, 159, 0};
+  constexpr Colour most_likely = {86, 180, 233};
+  if (r.planes.empty()) return;
+  std::vector<const EsccPlane*> planes;
+  for (const auto& p : r.planes) planes.push_back(&p);
+  std::stable_sort(planes.begin(), planes.end(),
+                   [](const auto* a, const auto* b) { return a->centre.z > b->centre.z; });
+  constexpr const char* names[escc_grades] = {"0", "1A", "1B", "1C", "2", "3"};
+  for (std::size_t g = 0; g < escc_grades; ++g) {
+    const double x = column_of(g);
+    canvas.line({x, strip_top}, {x, strip_bottom}, {faint, 1, 0, 0});
+    canvas.text(static_cast<int>(x) - (names[g][1] == 0 ? 5 : 11), strip_top - 22, names[g], white);
+  }
+  // Between 1c and 2: low grade on the left of the line, high grade on the right.
+  const double between = strip_left + 4.0 * grade_step;
+  canvas.line({between, strip_top}, {between, strip_bottom}, {white, 1, 4, 4});
+  canvas.text(strip_left, 8, "HEAD", white);
+  canvas.text(strip_left, side_pixels - 34, "FOOT", white);
+  const double step = static_cast<double>(strip_bottom - strip_top) / static_cast<double>(planes.size());
+  for (std::size_t n = 0; n < planes.size(); ++n) {
+    const EsccPlane& p = *planes[n];
+    const double y = strip_top + (static_cast<double>(n) + 0.5) * step;
+    const auto possible = p.set.grades();
+    if (!p.grade || possible.empty()) {
+      canvas.line({column_of(0), y}, {column_of(escc_grades - 1), y}, {faint, 1.5, 2, 4});
+    } else {
+      const double first = column_of(static_cast<std::size_t>(possible.front()));
+      const double last = column_of(static_cast<std::size_t>(possible.back()));
+      const double width = std::clamp(step * 0.5, 1.5, 8.0);
+      canvas.line({first, y}, {last, y}, {bar, 1.5, 0, 0});
+      for (const EsccGrade g : possible) {
+        const double at = column_of(static_cast<std::size_t>(g));
+        canvas.line({at - 7, y}, {at + 7, y}, {bar, width, 0, 0});
+      }
+      const double x = column_of(static_cast<std::size_t>(*p.grade));
+      canvas.line({x, y}, {x, y}, {most_likely, std::clamp(step * 0.9, 3.0, 12.0), 0, 0});
+    }
+    if (p.plane == shown) {
+      const double tip = strip_left - 4.0;
+      canvas.line({tip - 14, y - 7}, {tip, y}, {white, 2.5, 0, 0});
+      canvas.line({tip - 14, y + 7}, {tip, y}, {white, 2.5, 0, 0});
+    }
+  }
+}
+
 }  // namespace
 
 std::string escc_sentence(const EsccResult& r) {
@@ -91,7 +151,7 @@ Result<Bytes> escc_png(const EsccInput& input, const EsccResult& result, int pla
   const auto found = escc_picture(input, result, plane);
   if (!found) return found.error();
   const EsccPicture& p = found.value();
-  Canvas canvas(side_pixels, side_pixels);
+  Canvas canvas(side_pixels + strip_pixels, side_pixels);
   const double scale = side_pixels / field_mm;
   const Point2 centre = centroid(p.sac.empty() ? p.cord : p.sac);
   if (image) paint(canvas, *image, p, centre, scale);
@@ -124,6 +184,7 @@ Result<Bytes> escc_png(const EsccInput& input, const EsccResult& result, int pla
   canvas.text(side_pixels - 28, side_pixels / 2 - 10, "L", white, 3);
   canvas.text(side_pixels / 2 - 8, 10, "A", white, 3);
   canvas.text(side_pixels / 2 - 8, side_pixels - 34, "P", white, 3);
+  draw_strip(canvas, result, plane);
   return canvas.png();
 }
 

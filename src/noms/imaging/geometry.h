@@ -8,33 +8,13 @@
 #include <optional>
 #include <vector>
 
+#include "noms/dicom/vec3.h"
+
 namespace noms::imaging {
 
-/// A place or a direction in the patient: millimetres, x to the patient's left, y to the back, z to the head (LPS, as
-/// in DICOM). A voxel position is an `std::array`, so that the two cannot be mixed up.
-struct Vec3 {
-  double x = 0;
-  double y = 0;
-  double z = 0;
+/// A place or a direction in the patient. A voxel position is an `std::array`, so that the two cannot be mixed up.
+using dicom::Vec3;
 
-  friend constexpr Vec3 operator+(Vec3 a, Vec3 b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
-  friend constexpr Vec3 operator-(Vec3 a, Vec3 b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
-  friend constexpr Vec3 operator*(double k, Vec3 a) { return {k * a.x, k * a.y, k * a.z}; }
-  friend constexpr bool operator==(Vec3, Vec3) = default;
-};
-
-/// Scalar product.
-constexpr double dot(Vec3 a, Vec3 b) {
-  return a.x * b.x + a.y * b.y + a.z * b.z;
-}
-/// Vector product.
-constexpr Vec3 cross(Vec3 a, Vec3 b) {
-  return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
-}
-/// Length, in the unit of the parts.
-inline double length(Vec3 a) {
-  return std::sqrt(dot(a, a));
-}
 /// Length 1; the zero vector stays zero.
 Vec3 unit(Vec3 a);
 /// Angle between two directions. Unit: degrees, 0 to 180.

@@ -65,6 +65,7 @@ struct FactRule {
   Test test = Test::Is;
   double low = 0;  ///< in the first unit of the quantity; count for lists
   double high = 0;
+  bool closed = false;              ///< "recorded under 15 Gy": no where the field is not recorded
   std::vector<std::string> values;  ///< of Includes, AnyMember
   std::string member;               ///< of AnyMember: the field inside the list
 };

@@ -63,6 +63,10 @@ bool read_test(const Library& library, const Field& field, std::string_view test
     rule.low = value.value_or(0);
     return value.has_value();
   };
+  if (const auto text = after("recorded ")) {
+    rule.closed = true;
+    return text->starts_with("recorded") ? false : read_test(library, field, *text, rule);
+  }
   if (const auto text = after("over ")) return one_amount(Over, *text);
   if (const auto text = after("under ")) return one_amount(Under, *text);
   if (const auto text = after("at least ")) return one_amount(AtLeast, *text);
@@ -183,7 +187,7 @@ void read_facts(Build& build) {
     if (field.type == Field::Type::Boolean) values = {"no", "yes"};
     const VariableId fact =
         library.vocabulary.add(fact_name(build, field), std::move(values));  // levels and histology are there already
-    library.facts.push_back({fact, field.path, FactRule::Test::Is, 0, 0, {}, {}});
+    library.facts.push_back({fact, field.path, FactRule::Test::Is, 0, 0, false, {}, {}});
   }
   const TextTable* table = build.table("facts");
   if (table == nullptr) return;

@@ -19,12 +19,17 @@ const Entry* entry_at(const Case& patient, std::string_view path) {
 Range of_two(const Case& patient, std::string_view first, std::string_view second, double (*formula)(double, double)) {
   const Entry* a = entry_at(patient, first);
   const Entry* b = entry_at(patient, second);
-  if (a == nullptr || b == nullptr || b->number == 0) {
+  if (a == nullptr || b == nullptr || b->most() == 0) {
     const bool both = a == nullptr && b == nullptr;
     return {0, 0, true, false, std::string(a == nullptr ? first : second), both ? std::string(second) : std::string()};
   }
-  const double value = formula(a->number, b->number);
-  return {value, value, false, true, std::string(first), {}};
+  // Both formulas rise with the first number and fall with the second.
+  return {formula(a->least(), b->most()),
+          formula(a->most(), std::max(b->least(), 1e-9)),
+          false,
+          true,
+          std::string(first),
+          {}};
 }
 
 /// L3 muscle area over height squared; cm2 and cm in, cm2/m2 out.

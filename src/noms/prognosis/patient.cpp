@@ -148,7 +148,7 @@ Range Patient::range_of(const Base& base) const {
 Range Patient::recorded_range(const std::string& path) const {
   const Entry* given = entry(path);
   if (given == nullptr) return {0, 0, true, false, path, {}};
-  return {given->number, given->number, false, true, path, {}};
+  return {given->least(), given->most(), false, true, path, {}};
 }
 
 /// As recorded; with only the other scale recorded, every value that the table of the conversion allows.
@@ -206,11 +206,13 @@ Range Patient::shortest_onset(const Base& base) const {
   const auto frankel = static_cast<std::size_t>(library_.vocabulary.find("frankel"));
   const ValueSet normal = ValueSet::of(library_.vocabulary.at(static_cast<VariableId>(frankel)).find("E"));
   Range range{0, 0, true, true, pointer_in(base.field, 0), {}};
+  double least = 0;
   bool some_missing = false;
   for (std::size_t lesion = 0; lesion < patient_.lesions.size(); ++lesion) {
     const auto found = patient_.lesions[lesion].fields.find("deficit_onset");
     if (found != patient_.lesions[lesion].fields.end()) {
-      range.highest = range.open ? found->second.number : std::min(range.highest, found->second.number);
+      range.highest = range.open ? found->second.most() : std::min(range.highest, found->second.most());
+      least = range.open ? found->second.least() : std::min(least, found->second.least());
       range.open = false;
     } else if (!some_missing && lesions_[lesion][frankel] != normal) {
       some_missing = true;
@@ -218,7 +220,7 @@ Range Patient::shortest_onset(const Base& base) const {
     }
   }
   range.recorded = !range.open && !some_missing;
-  range.lowest = some_missing ? 0 : range.highest;
+  range.lowest = some_missing ? 0 : least;
   return range;
 }
 

@@ -23,7 +23,8 @@ void put_measures(Prognosis& result, const std::vector<std::string>& names, cons
     const auto* rule = internal::measure_named(name);
     if (rule == nullptr) continue;
     const auto range = rule->of(patient.given(), patient.library());
-    if (!range.open) result.measures.push_back({name, std::round(range.lowest * 100) / 100, std::string(rule->unit)});
+    if (!range.open && range.lowest == range.highest)
+      result.measures.push_back({name, std::round(range.lowest * 100) / 100, std::string(rule->unit)});
   }
 }
 
@@ -51,7 +52,7 @@ std::string sheet_value(const clinical_case::Entry& entry, const internal::Sheet
   if (field->type == knowledge::Field::Type::Integer) return shortest(entry.number);
   if (field->type != knowledge::Field::Type::Quantity) return joined(entry.values, ", ");
   for (const auto& unit : library.units) {
-    if (unit.quantity != field->quantity || unit.unit != line.unit) continue;
+    if (unit.quantity != field->quantity || unit.unit != line.unit || entry.least() < entry.most()) continue;
     const double scale = std::pow(10.0, unit.decimals + 1);
     return shortest(std::round(entry.number / unit.factor * scale) / scale) + " " + unit.unit;
   }

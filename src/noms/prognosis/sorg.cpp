@@ -204,7 +204,8 @@ using clinical_case::Case;
 
 std::optional<double> number_at(const Case& patient, std::string_view path) {
   const auto found = patient.fields.find(path);
-  return found == patient.fields.end() ? std::nullopt : std::optional(found->second.number);
+  const bool one = found != patient.fields.end() && found->second.least() == found->second.most();
+  return one ? std::optional(found->second.number) : std::nullopt;
 }
 
 std::optional<double> yes_no_at(const Case& patient, std::string_view path) {

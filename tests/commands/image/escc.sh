@@ -15,8 +15,7 @@ expect_same "$work/a.set" "$work/b.set"
 case_with '"id": "T10", "levels": ["T10"], "escc": "1a"' > "$work/case.json"
 run image escc --tumour "$work/a/tumour.nii.gz" --cord "$work/a/cord.nii.gz" --sac "$work/a/sac.nii.gz" --into "$work/case.json" --picture "$work/p.png"
 expect_code 0
-expect_err 'differ'
-expect_true grep -q 'Disagreement: recorded before as 1a' "$work/case.json"
+expect_err 'lesions/0/escc: the readings disagree (1a; 1b or 2)'
 expect_true grep -q PNG "$work/p.png"
 run assess --format json "$work/case.json"
 expect_code 0

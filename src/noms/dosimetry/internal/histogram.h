@@ -18,9 +18,9 @@ public:
   void add(double q, double v, double w) {
     if (w < bin_) w = bin_;
     add_box(q, (v - w / 2) / bin_, (v + w / 2) / bin_, 1);
-    moment_ += q * v;
+    add_sums(q, q * v);
   }
-  /// The same with the box in bins: q over low..high, `per_width` one over its width. The caller adds the moment.
+  /// The same with the box in bins: q over low..high, `per_width` one over its width. The caller adds the sums.
   void add_box(double q, double low, double high, double per_width) {
     if (low < 0 || high > top_) {
       if (low < 0) {
@@ -38,9 +38,12 @@ public:
     const double density = q * per_width;
     step(low, density);
     step(high, -density);
-    volume_ += q;
   }
-  void add_moment(double moment) { moment_ += moment; }
+  /// Volume and volume times dose of boxes.
+  void add_sums(double volume, double moment) {
+    volume_ += volume;
+    moment_ += moment;
+  }
   void add_gradient(double q, double v, double gradient) {
     auto level = static_cast<std::size_t>(v < 0 ? 0 : v / bin_) / level_bins;
     if (level >= gradient_.size()) level = gradient_.size() - 1;

@@ -47,12 +47,20 @@ Outline::Outline(const std::vector<Polygon>& polygons) : polygons_(&polygons) {
       run.end = edges_.size();
     }
   }
+  centre_ = {(low_.x + high_.x) / 2, (low_.y + high_.y) / 2};
+  for (const auto& edge : edges_)
+    reach_ = std::max(reach_, std::hypot(edge.b.x - centre_.x, edge.b.y - centre_.y) * (1 + 1e-12));
 }
 
 double Outline::distance(Point2 p, double known) const {
   double best = known * known;
   const double to_box = box_distance2(p, low_, high_);
   if (to_box >= best) return known;
+  // Round outlines: the circle around them is closer to them than the box.
+  const double cx = p.x - centre_.x;
+  const double cy = p.y - centre_.y;
+  const double circle = reach_ + known;
+  if (cx * cx + cy * cy >= circle * circle) return known;
   if (to_box == 0 && plane_contains(*polygons_, p)) return 0;
   for (const auto& run : runs_) {
     if (box_distance2(p, run.low, run.high) >= best) continue;

@@ -32,6 +32,8 @@ private:
   std::vector<Run> runs_;
   Point2 low_;
   Point2 high_;
+  Point2 centre_;     ///< of the box
+  double reach_ = 0;  ///< no point of the area lies farther from the centre
 };
 
 }  // namespace noms::dosimetry

@@ -14,8 +14,7 @@ Place place_on(const std::vector<double>& p, double at) {
     return place;
   }
   place.inside = at >= p[0] - (p[1] - p[0]) / 2 && at <= p.back() + (p.back() - p[p.size() - 2]) / 2;
-  const auto next = std::upper_bound(p.begin() + 1, p.end() - 1, at);
-  place.index = static_cast<std::size_t>(next - p.begin()) - 1;
+  place.index = index_before(p, at);
   const double gap = p[place.index + 1] - p[place.index];
   place.part = static_cast<float>(std::clamp((at - p[place.index]) / gap, 0.0, 1.0));
   place.per_mm = static_cast<float>(1 / gap);

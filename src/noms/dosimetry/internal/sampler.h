@@ -18,6 +18,17 @@ struct Place {
 
 Place place_on(const std::vector<double>& positions, double at);
 
+/// The position at or before a coordinate, never the last one; 0 before the first. Range: two positions or more,
+/// ascending.
+inline std::size_t index_before(const std::vector<double>& p, double at) {
+  const auto last = static_cast<double>(p.size() - 2);
+  const double guess = (at - p[0]) / (p[1] - p[0]);  // right on an even axis
+  auto i = static_cast<std::size_t>(guess > 0 ? (guess < last ? guess : last) : 0);
+  while (i + 2 < p.size() && p[i + 1] <= at) ++i;
+  while (i > 0 && p[i] > at) --i;
+  return i;
+}
+
 /// Dose along rows of a raster.
 class Sampler {
 public:
