@@ -16,7 +16,8 @@ version=$(sed -n 's/^project(noms VERSION \([0-9.]*\) .*/\1/p' CMakeLists.txt)
 : >"$folder/hashed"
 while read -r name; do
   { printf '%s\n' "$name"; cat "knowledge/$name"; } >>"$folder/hashed"
-  case "$name" in dose_limits/* | imaging/*) continue ;; esac  # the page neither reads doses nor measures images
+  # The page neither reads doses nor measures images; the table of errors is for people and tests.
+  case "$name" in dose_limits/* | imaging/* | errors.csv) continue ;; esac
   sed '/^|/s/  */ /g' "knowledge/$name" >"$folder/packed"  # the blanks that line up the columns are left out
   size=$(wc -c <"$folder/packed")
   { printf '%s\n%s\n' "$name" "$size"; cat "$folder/packed"; } >>"$folder/pack.new"

@@ -145,6 +145,8 @@ public:
     if (step.kind == Kind::Literal) return step.literal;
     if (step.kind == Kind::Variable) return values_[step.slot];
     kept = functions_.step() ? made(step) : Value();
+    // Work grows with what is made and compared, not with the number of signs.
+    if (!functions_.step(8 * parts_of(kept))) kept = Value();
     return kept;
   }
 
@@ -176,6 +178,7 @@ private:
     }
     Value right_kept;
     const Value& right = at(step.right, right_kept);
+    if (!functions_.step(parts_of(left) + parts_of(right))) return {};
     switch (step.kind) {
       case Kind::Add: return added(left, right);
       case Kind::Subtract: return subtracted(left, right);
@@ -235,6 +238,7 @@ Value evaluate(const Expression& expression, std::span<const Value> values, Func
   Walk walk(expression, values, functions);
   Value kept;
   const Value& result = walk.at(expression.root, kept);
+  if (!functions.step(8 * parts_of(result))) return {};
   return &result == &kept ? std::move(kept) : result;
 }
 
@@ -242,7 +246,7 @@ std::size_t first_passed(const UnaryTests& tests, const Value& value, std::span<
                          Functions& functions) {
   Walk walk(tests.expression, values, functions);
   for (std::size_t i = 0; i < tests.tests.size(); ++i) {
-    if (!functions.step()) break;
+    if (!functions.step(parts_of(value))) break;
     if (passes_one(tests.tests[i], value, walk)) return i;
   }
   return tests.tests.size();

@@ -111,8 +111,11 @@ public:
   virtual ~Functions() = default;
   /// The result of function `function`, null on any fault.
   virtual Value call(std::size_t function, std::vector<Value> arguments) = 0;
-  /// Counts one step; false when the run has done all that it may.
-  bool step() { return steps_ > 0 && --steps_ > 0; }
+  /// Counts steps; false when the run has done all that it may.
+  bool step(std::size_t count = 1) {
+    steps_ = steps_ > count ? steps_ - count : 0;
+    return steps_ > 0;
+  }
 
 private:
   std::size_t steps_ = 10'000'000;

@@ -166,6 +166,21 @@ TEST(DecisionTable, HitPoliciesDecide) {
   EXPECT_EQ(decided("hitPolicy=\"COLLECT\" aggregation=\"COUNT\"" + rest, "0"), "0");
 }
 
+TEST(Run, LongLinesAndManyRulesTakeNoMoreThanTheirSize) {
+  std::string rules;
+  for (int n = 0; n < 20'000; ++n)
+    rules += "<rule><inputEntry><text>-</text></inputEntry><outputEntry><text>\"é\" + a</text></outputEntry></rule>";
+  const auto model = read_model(
+      "<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\"><inputData id=\"a\" name=\"a\"/>"
+      "<decision id=\"d\" name=\"d\"><informationRequirement><requiredInput href=\"#a\"/></informationRequirement>"
+      "<decisionTable hitPolicy=\"COLLECT\"><input><inputExpression><text>a</text></inputExpression></input><output/>" +
+      rules + "</decisionTable></decision></definitions>");
+  ASSERT_TRUE(model);
+  EXPECT_EQ(model.value().decisions[0].logic.table->rules[1].place.substr(0, 2), "1:");
+  EXPECT_EQ(run(model.value(), {Value(std::string("b"))})[0].value.list()->items.size(), 20'000U);
+  EXPECT_TRUE(run(model.value(), {Value(std::string(60'000, 'b'))})[0].value.is_null()) << "120 MB are refused";
+}
+
 TEST(Run, SmallModelsCannotMakeHugeValues) {
   std::string model =
       "<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\">"

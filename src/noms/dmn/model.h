@@ -50,6 +50,7 @@ struct DecisionTable {
     Expression expression;
     int type = Type::any;
     std::optional<UnaryTests> allowed;
+    bool sure = false;  ///< the variable it names has the same type and the same allowed values: nothing to check
   };
   struct Output {
     std::string name;

@@ -36,6 +36,18 @@ bool is_feel(std::string_view language) {
 
 }  // namespace
 
+/// The values, where the tests are a list of strings; empty otherwise.
+std::vector<std::string> ModelReader::strings_in(const UnaryTests& tests) {
+  std::vector<std::string> strings;
+  for (const auto& test : tests.tests) {
+    if (tests.negated || test.kind != UnaryTests::Test::Kind::Equal || test.low < 0) return {};
+    const auto* text = tests.expression.nodes[static_cast<std::size_t>(test.low)].literal.string();
+    if (text == nullptr) return {};
+    strings.push_back(*text);
+  }
+  return strings;
+}
+
 Logic ModelReader::read_logic(XmlNode owner, XmlNode holder, const Names& names) {
   Logic logic;
   std::size_t found = 0;

@@ -26,7 +26,7 @@ namespace {
 
 constexpr std::size_t most_issues = 100;
 constexpr std::size_t most_parts_of_graph = 1000;  ///< input data, decisions and business knowledge models together
-constexpr std::size_t most_types = 5000;
+constexpr std::size_t most_types = 2000;
 
 /// What may stand in a model and says nothing about its results.
 constexpr std::array<std::string_view, 12> passed_over = {"description",
@@ -57,6 +57,14 @@ constexpr std::array<std::pair<std::string_view, int>, 13> feel_types{{
     {"years and months duration", Type::month_duration},
     {"yearMonthDuration", Type::month_duration},
 }};
+
+/// Letters, digits and `_` only.
+bool is_plain(std::string_view name) {
+  return std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
+}
 
 /// A name with its runs of blanks made one.
 std::string normal_name(std::string_view text) {
@@ -150,6 +158,23 @@ void ModelReader::read() {
       here.variables[slot] =
           slot < model.inputs.size() ? model.inputs[slot].name : model.decisions[slot - model.inputs.size()].name;
     model.decisions[d].logic = read_logic(decision_nodes_[d], decision_nodes_[d], here);
+    mark_sure_inputs(model.decisions[d]);
+  }
+}
+
+void ModelReader::mark_sure_inputs(Decision& decision) const {
+  if (!decision.logic.table) return;
+  for (auto& input : decision.logic.table->inputs) {
+    if (input.expression.root < 0) continue;
+    const Node& root = input.expression.nodes[static_cast<std::size_t>(input.expression.root)];
+    if (root.kind != Node::Kind::Variable) continue;
+    const bool is_input = root.slot < model.inputs.size();
+    const int type = is_input ? model.inputs[root.slot].type : model.decisions[root.slot - model.inputs.size()].type;
+    const bool plain = type < 0 || !model.types[static_cast<std::size_t>(type)].collection;
+    const bool same_values =
+        !input.allowed || (type >= 0 && !strings_in(*input.allowed).empty() &&
+                           strings_in(*input.allowed) == model.types[static_cast<std::size_t>(type)].allowed_strings);
+    input.sure = plain && type == input.type && same_values;
   }
 }
 
@@ -248,7 +273,7 @@ void ModelReader::collect_types() {
 int ModelReader::declare_type(XmlNode node, const std::string& name) {
   const auto position = model.types.size();
   if (position >= most_types) {
-    fault(xml_.place(node), ErrorCode::TooLarge, "a model may have 5,000 item definitions and components");
+    fault(xml_.place(node), ErrorCode::TooLarge, "a model may have 2,000 item definitions and components");
     return Type::any;
   }
   ItemDefinition definition;
@@ -262,7 +287,8 @@ int ModelReader::declare_type(XmlNode node, const std::string& name) {
     const auto& known = model.types[position].components;
     if (std::ranges::find(known, component, [](const auto& c) { return c.first; }) != known.end())
       fault(inner, "the component stands twice");
-    if (std::ranges::find(members_, component) == members_.end()) members_.push_back(component);
+    // Names without blanks and signs need no list.
+    if (!is_plain(component) && std::ranges::find(members_, component) == members_.end()) members_.push_back(component);
     const int type = declare_type(inner, component);
     model.types[position].components.emplace_back(std::move(component), type);
   }
@@ -282,14 +308,7 @@ void ModelReader::read_types() {
       if (model.types[t].collection && std::string_view(kind) == "typeConstraint")
         fault(allowed, "a constraint on a whole collection is not run here");
       auto tests = tests_in(allowed, {});
-      for (const auto& test : tests.tests) {
-        const auto& node_of_test = tests.expression.nodes;
-        if (tests.negated || test.kind != UnaryTests::Test::Kind::Equal || test.low < 0) break;
-        const auto* text = node_of_test[static_cast<std::size_t>(test.low)].literal.string();
-        if (text == nullptr) break;
-        model.types[t].allowed_strings.push_back(*text);
-      }
-      if (model.types[t].allowed_strings.size() != tests.tests.size()) model.types[t].allowed_strings.clear();
+      model.types[t].allowed_strings = strings_in(tests);
       model.types[t].allowed = std::move(tests);
     }
   }

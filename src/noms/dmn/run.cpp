@@ -119,20 +119,16 @@ private:
 
   Outcome result_of(const DecisionTable& table, std::span<const Value> values) {
     Outcome outcome;
-    std::vector<Value> inputs;
+    std::vector<Value> kept(table.inputs.size());
+    std::vector<const Value*> inputs;
     inputs.reserve(table.inputs.size());
-    for (const auto& input : table.inputs) {
-      const Value given = evaluate(input.expression, values, *this);
-      inputs.push_back(conformed(model_, given, input.type, *this));
-      if (inputs.back().is_null() && !given.is_null()) outcome.remark = "the value of an input is not of its type";
-      if (input.allowed && !inputs.back().is_null() && !passes(*input.allowed, inputs.back(), values, *this))
-        outcome.remark = "the value of an input is not among its input values";
-    }
+    for (std::size_t i = 0; i < table.inputs.size(); ++i)
+      inputs.push_back(input_of(table.inputs[i], values, kept[i], outcome.remark));
     if (!outcome.remark.empty()) return outcome;
     for (std::size_t r = 0; r < table.rules.size(); ++r) {
       const auto& rule = table.rules[r];
       bool fits = true;
-      for (std::size_t i = 0; fits && i < inputs.size(); ++i) fits = passes(rule.inputs[i], inputs[i], values, *this);
+      for (std::size_t i = 0; fits && i < inputs.size(); ++i) fits = passes(rule.inputs[i], *inputs[i], values, *this);
       if (fits) outcome.rules.push_back(r);
       if (fits && table.hit_policy == HitPolicy::First) break;
     }
@@ -143,6 +139,18 @@ private:
       apply_policy(table, values, outcome);
     }
     return outcome;
+  }
+
+  /// The value of an input: where it stands already, or in `kept`.
+  const Value* input_of(const DecisionTable::Input& input, std::span<const Value> values, Value& kept,
+                        std::string& remark) {
+    if (input.sure) return &values[input.expression.nodes[static_cast<std::size_t>(input.expression.root)].slot];
+    const Value given = evaluate(input.expression, values, *this);
+    kept = conformed(model_, given, input.type, *this);
+    if (kept.is_null() && !given.is_null()) remark = "the value of an input is not of its type";
+    if (input.allowed && !kept.is_null() && !passes(*input.allowed, kept, values, *this))
+      remark = "the value of an input is not among its input values";
+    return &kept;
   }
 
   Value default_of(const DecisionTable& table, std::span<const Value> values) {
@@ -218,6 +226,7 @@ private:
       std::vector<Value> items;
       for (auto& outputs : found) items.push_back(assembled(table, std::move(outputs)));
       outcome.value = list_of(std::move(items));
+      if (!step(8 * parts_of(outcome.value))) outcome.value = Value();
     } else if (!found.empty()) {
       outcome.value = assembled(table, std::move(found[0]));
     } else {

@@ -8,12 +8,6 @@
 namespace noms::dmn {
 namespace {
 
-std::size_t parts_of(const Value& value) {
-  if (const auto* list = value.list()) return list->parts;
-  if (const auto* context = value.context()) return context->parts;
-  return 1;
-}
-
 std::optional<bool> equal_lists(const List& a, const List& b) {
   if (a.items.size() != b.items.size()) return false;
   for (std::size_t i = 0; i < a.items.size(); ++i) {
@@ -44,6 +38,13 @@ const List* Value::list() const {
 const Context* Value::context() const {
   const auto* held = std::get_if<std::shared_ptr<const Context>>(&any);
   return held == nullptr ? nullptr : held->get();
+}
+
+std::size_t parts_of(const Value& value) {
+  if (const auto* list = value.list()) return list->parts;
+  if (const auto* context = value.context()) return context->parts;
+  const auto* text = value.string();
+  return text == nullptr ? 1 : 1 + text->size() / 64;
 }
 
 const Value* Context::find(std::string_view name) const {

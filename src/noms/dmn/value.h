@@ -19,7 +19,7 @@ struct Value;
 /// What lists and contexts hold, counted through all levels, so that a small model cannot make a huge value.
 constexpr std::size_t most_parts = 100'000;
 /// Bytes of a string that an expression makes.
-constexpr std::size_t most_string = 1'000'000;
+constexpr std::size_t most_string = 65'536;
 
 struct List;
 struct Context;
@@ -54,6 +54,9 @@ struct Context {
   /// The member of that name, or null.
   const Value* find(std::string_view name) const;
 };
+
+/// How many values stand inside of a value, itself and through all levels; long strings count more.
+std::size_t parts_of(const Value& value);
 
 /// A list or context of these; null where it would have more than `most_parts` values inside.
 Value list_of(std::vector<Value> items);

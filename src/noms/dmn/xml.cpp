@@ -80,6 +80,11 @@ Scan scan(std::string_view text) {
   return {at, nullptr};
 }
 
+std::size_t continued_in(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }));
+}
+
 const char* words_for(pugi::xml_parse_status status) {
   switch (status) {
     case pugi::status_end_element_mismatch: return "an end tag does not match its start tag";
@@ -119,6 +124,9 @@ Issues XmlDocument::read(std::string_view text, XmlDocument& document, const Xml
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\n') document.lines_.push_back(i + 1);
   }
+  document.continued_.assign(1, 0);
+  for (std::size_t i = block; i <= text.size(); i += block)
+    document.continued_.push_back(document.continued_.back() + continued_in(text.substr(i - block, block)));
   const auto scanned = scan(text);
   if (scanned.problem != nullptr) return fault(ErrorCode::InvalidXml, document.place_at(scanned.at), scanned.problem);
   const auto parsed = document.document_.load_buffer(
@@ -168,13 +176,16 @@ Issues XmlDocument::read(std::string_view text, XmlDocument& document, const Xml
   return {};
 }
 
+std::size_t XmlDocument::continued_before(std::size_t offset) const {
+  const std::size_t number = offset / block;
+  return continued_[number] + continued_in(text_.substr(number * block, offset % block));
+}
+
 std::string XmlDocument::place_at(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const auto after = std::ranges::upper_bound(lines_, offset);
   const std::size_t begin = *(after - 1);
-  const auto line = text_.substr(begin, offset - begin);
-  const auto column =
-      std::ranges::count_if(line, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+  const std::size_t column = offset - begin - (continued_before(offset) - continued_before(begin));
   return std::to_string(after - lines_.begin()) + ":" + std::to_string(column + 1);
 }
 

@@ -44,6 +44,7 @@ private:
   void read_knowledge(XmlNode node, std::vector<std::size_t>& required);
   const Identified* required_part(XmlNode reference, std::string_view kind);
   void check_circles();
+  void mark_sure_inputs(Decision& decision) const;
   bool is_element(XmlNode node, std::string_view name) const;
   XmlNode child(XmlNode node, std::string_view name) const;
   std::string name_of(XmlNode node);
@@ -51,6 +52,7 @@ private:
   Extensions extensions_of(XmlNode node) const;
 
   // read_logic.cpp
+  static std::vector<std::string> strings_in(const UnaryTests& tests);
   Logic read_logic(XmlNode owner, XmlNode holder, const Names& names);
   DecisionTable read_table(XmlNode node, const Names& names);
   void read_policy(XmlNode node, DecisionTable& table);

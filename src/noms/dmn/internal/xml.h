@@ -51,7 +51,11 @@ public:
 private:
   pugi::xml_document document_;
   std::string_view text_;
-  std::vector<std::size_t> lines_;  ///< where each begins
+  /// Bytes before `offset` that do not begin a character.
+  std::size_t continued_before(std::size_t offset) const;
+  static constexpr std::size_t block = 1024;
+  std::vector<std::size_t> lines_;      ///< where each begins
+  std::vector<std::size_t> continued_;  ///< per block of bytes: those before it that do not begin a character
 };
 
 /// The name without its prefix.
