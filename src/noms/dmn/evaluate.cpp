@@ -239,7 +239,8 @@ Value evaluate(const Expression& expression, std::span<const Value> values, Func
   Value kept;
   const Value& result = walk.at(expression.root, kept);
   if (!functions.step(8 * parts_of(result))) return {};
-  return &result == &kept ? std::move(kept) : result;
+  if (&result == &kept) return kept;
+  return result;
 }
 
 std::size_t first_passed(const UnaryTests& tests, const Value& value, std::span<const Value> values,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "noms/dmn/exchange.h"
@@ -114,6 +115,15 @@ private:
     return found == files_.end() ? nullptr : &*found;
   }
 
+  /// A file of knowledge, read again; nothing where there is none.
+  static std::optional<TextDocument> document_of(const knowledge::SourceFile* source) {
+    std::optional<TextDocument> document;
+    if (source == nullptr) return document;
+    auto read = decision_table::read_markdown(std::string(source->name), source->text);
+    if (read) document = std::move(read).value();
+    return document;
+  }
+
   /// How an expression names a variable, and the id of what gives it.
   struct Source {
     std::string expression;
@@ -180,10 +190,9 @@ private:
     table.type = unique.outputs.size() > 1 ? "t_" + decision : table.outputs[0].type;
     if (unique.outputs.size() > 1) structures_.emplace_back(table.type, unique.outputs);
     const auto* source = source_of(unique.file, unique.id);
-    const auto document = source == nullptr ? Result<TextDocument>(Issues{{ErrorCode::Internal, "", ""}})
-                                            : decision_table::read_markdown(unique.file, source->text);
+    const auto document = document_of(source);
     if (document) {
-      keep_file(table, document.value(), *source);
+      keep_file(table, *document, *source);
     } else {
       table.extensions.emplace_back("derived", unique.file);
     }
@@ -191,7 +200,7 @@ private:
       const auto& row = unique.rows[r];
       Table::Row made;
       if (document) {
-        const TextTable& text = document.value().tables[0];
+        const TextTable& text = document->tables[0];
         keep_notes(made, text, text.rows[r]);
         for (const VariableId input : unique.inputs)
           made.inputs.push_back(feel_cell(text.cell(text.rows[r], name_of(input))));
@@ -226,10 +235,10 @@ private:
       require(total, component.variable);
     }
     const auto* source = source_of(score.file, score.id);
-    const auto document = decision_table::read_markdown(score.file, source == nullptr ? "" : source->text);
+    const auto document = document_of(source);
     if (!document) return;
-    keep_file(total, document.value(), *source);
-    const TextTable& points = *document.value().table_under("Points");
+    keep_file(total, *document, *source);
+    const TextTable& points = *document->table_under("Points");
     for (const auto& line : points.rows) {
       Table::Row row;
       keep_notes(row, points, line);
@@ -269,10 +278,10 @@ private:
     table.title = collect.title;
     table.policy = "COLLECT";
     const auto* source = source_of(collect.file, collect.id);
-    const auto document = decision_table::read_markdown(collect.file, source == nullptr ? "" : source->text);
+    const auto document = document_of(source);
     if (!document) return;
-    keep_file(table, document.value(), *source);
-    const TextTable& text = document.value().tables[0];
+    keep_file(table, *document, *source);
+    const TextTable& text = document->tables[0];
     std::vector<VariableId> inputs;
     for (const auto& rule : collect.rules) {
       for (const auto& way : rule.ways) {
@@ -449,8 +458,8 @@ private:
   std::string written() {
     out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     open("definitions xmlns=\"" + std::string(dmn_13_namespace) + "\" xmlns:noms=\"" + std::string(noms_namespace) +
-         "\" id=\"noms_" + edition_.name + "\" name=\"NOMS " + edition_.name + "\" namespace=\"" +
-         std::string(noms_namespace) + "/" + edition_.name + "\" exporter=\"noms\"");
+         "\" id=\"noms_" + edition_.name + "\" name=\"NOMS " + edition_.name +
+         "\" namespace=\"urn:noms:edition:" + edition_.name + "\" exporter=\"noms\"");
     text_line("description", edition_.text);
     extensions({{"edition", edition_.name}, {"version", library_.version}});
     item_definitions();

@@ -124,7 +124,7 @@ struct Model {
 
 /// The namespace of DMN 1.3 models, and that of what we add.
 inline constexpr std::string_view dmn_13_namespace = "https://www.omg.org/spec/DMN/20191111/MODEL/";
-inline constexpr std::string_view noms_namespace = "https://github.com/noms/dmn/1";
+inline constexpr std::string_view noms_namespace = "urn:noms:dmn:1";
 
 /// Reads a model of DMN 1.1 to 1.5.
 ///

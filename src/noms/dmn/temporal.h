@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,7 +14,7 @@ namespace noms::dmn {
 /// A day of the Gregorian calendar, as days since 1970-01-01.
 struct Date {
   std::int64_t days = 0;
-  friend auto operator<=>(const Date&, const Date&) = default;
+  friend bool operator==(const Date&, const Date&) = default;
 };
 
 /// Nanoseconds since midnight, and seconds east of UTC where that is said.
@@ -34,12 +33,12 @@ struct DateTime {
 /// Days, hours, minutes and seconds; at most 292 years.
 struct DayDuration {
   std::int64_t nanoseconds = 0;
-  friend auto operator<=>(const DayDuration&, const DayDuration&) = default;
+  friend bool operator==(const DayDuration&, const DayDuration&) = default;
 };
 
 struct MonthDuration {
   std::int64_t months = 0;
-  friend auto operator<=>(const MonthDuration&, const MonthDuration&) = default;
+  friend bool operator==(const MonthDuration&, const MonthDuration&) = default;
 };
 
 /// `2024-02-29`, years -999999 to 999999. Empty for a day that does not exist and for other text.

@@ -83,13 +83,15 @@ std::optional<bool> equal(const Value& a, const Value& b) {
 std::optional<int> order(const Value& a, const Value& b) {
   if (a.any.index() != b.any.index()) return std::nullopt;
   if (const auto* number = a.number()) return compare(*number, *b.number());
-  const auto sign = [](auto ordering) { return ordering < 0 ? -1 : ordering > 0 ? 1 : 0; };
-  if (const auto* text = a.string()) return sign(text->compare(*b.string()));
-  if (const auto* date = std::get_if<Date>(&a.any)) return sign(*date <=> std::get<Date>(b.any));
+  const auto sign = [](auto left, auto right) { return left < right ? -1 : left > right ? 1 : 0; };
+  if (const auto* text = a.string()) return sign(text->compare(*b.string()), 0);
+  if (const auto* date = std::get_if<Date>(&a.any)) return sign(date->days, std::get<Date>(b.any).days);
   if (const auto* time = std::get_if<Time>(&a.any)) return compare(*time, std::get<Time>(b.any));
   if (const auto* moment = std::get_if<DateTime>(&a.any)) return compare(*moment, std::get<DateTime>(b.any));
-  if (const auto* days = std::get_if<DayDuration>(&a.any)) return sign(*days <=> std::get<DayDuration>(b.any));
-  if (const auto* months = std::get_if<MonthDuration>(&a.any)) return sign(*months <=> std::get<MonthDuration>(b.any));
+  if (const auto* days = std::get_if<DayDuration>(&a.any))
+    return sign(days->nanoseconds, std::get<DayDuration>(b.any).nanoseconds);
+  if (const auto* months = std::get_if<MonthDuration>(&a.any))
+    return sign(months->months, std::get<MonthDuration>(b.any).months);
   return std::nullopt;
 }
 
