@@ -19,6 +19,16 @@ for (const element of rootElement.drgElement) {
   if (element.$type === 'dmn:Decision') decisions.set(element.id, element);
 }
 
+// A cell and an output depend on nothing but their text and the value: each pair is evaluated once, unless time is measured.
+const known = new Map();
+function once(key, work) {
+  if (timed) return work();
+  if (!known.has(key)) known.set(key, work());
+  return known.get(key);
+}
+const passes = (text, value) => once(`${text}\0${value}`, () => unaryTest(text, { '?': value }).value === true);
+const output = (text) => once(text, () => evaluate(text, {}).value);
+
 /** Runs the table of a decision; `context` has values for all that it requires. */
 function decide(decision, context) {
   const table = decision.decisionLogic;
@@ -26,13 +36,13 @@ function decide(decision, context) {
   const outputs = [];
   const rows = [];
   for (const rule of table.rule) {
-    const fits = values.every((value, i) => unaryTest(rule.inputEntry[i].text, { '?': value }).value === true);
+    const fits = values.every((value, i) => passes(rule.inputEntry[i].text, value));
     if (!fits) continue;
     rows.push(rule.id);
-    outputs.push(rule.outputEntry.map((entry) => evaluate(entry.text, context).value));
+    outputs.push(rule.outputEntry.map((entry) => output(entry.text)));
   }
-  const named = outputs.map((output) =>
-    output.length === 1 ? output[0] : Object.fromEntries(output.map((value, i) => [table.output[i].name, value])));
+  const named = outputs.map((all) =>
+    all.length === 1 ? all[0] : Object.fromEntries(all.map((value, i) => [table.output[i].name, value])));
   if (table.hitPolicy === 'COLLECT') {
     if (table.aggregation === 'SUM') return { value: named.reduce((sum, value) => sum + Number(value), 0), rows };
     return { value: named, rows };
