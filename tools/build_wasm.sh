@@ -20,7 +20,8 @@ version=$(sed -n 's/^project(noms VERSION \([0-9.]*\) .*/\1/p' CMakeLists.txt)
 : >"$folder/hashed"
 while read -r name; do
   { printf '%s\n' "$name"; cat "knowledge/$name"; } >>"$folder/hashed"
-  case "$name" in dose_limits/* | imaging/*) continue ;; esac  # the page neither reads doses nor measures images
+  # The page neither reads doses nor measures images; the table of errors is for people and tests.
+  case "$name" in dose_limits/* | imaging/* | errors.csv) continue ;; esac
   # The page reads tables only: prose between them and the blanks that line up their columns are left out.
   case "$name" in
     *.md) awk '/^---$/ { head++ } head < 2 || /^(---|[|#])/ || (/^$/ && last != "") { if (/^[|]/) gsub(/  +/, " "); print; last = $0 }' \

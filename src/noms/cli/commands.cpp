@@ -283,6 +283,9 @@ const std::vector<Command>& commands() {
     list.insert(std::ranges::find(list, "knowledge list", &Command::name), dose.begin(), dose.end());
     const std::vector<Command> image = image_commands();
     list.insert(std::ranges::find(list, "knowledge list", &Command::name), image.begin(), image.end());
+    for (const auto& command : dmn_commands())
+      list.insert(std::ranges::find(list, command.name == "dmn run" ? "knowledge list" : "schema", &Command::name),
+                  command);
     return list;
   }();
   return all;

@@ -14,6 +14,9 @@ const std::vector<Command>& commands();
 /// The commands of the group `dose`.
 std::vector<Command> dose_commands();
 
+/// The commands that read or write models of DMN.
+std::vector<Command> dmn_commands();
+
 /// Options that every command takes.
 const std::vector<Option>& common_options();
 
@@ -35,6 +38,9 @@ int run_knowledge_list(const Call& call);
 int run_knowledge_show(const Call& call);
 int run_knowledge_check(const Call& call);
 int run_knowledge_diff(const Call& call);
+int run_knowledge_export(const Call& call);
+int run_knowledge_import(const Call& call);
+int run_dmn_run(const Call& call);
 int run_schema(const Call& call);
 int run_dose_dvh(const Call& call);
 int run_dose_check(const Call& call);

@@ -25,6 +25,9 @@ std::string_view name_of(ErrorCode code) {
     case ErrorCode::NotANumber: return "not_a_number";
     case ErrorCode::InvalidImage: return "invalid_image";
     case ErrorCode::ImageGeometry: return "image_geometry";
+    case ErrorCode::InvalidXml: return "invalid_xml";
+    case ErrorCode::InvalidDmn: return "invalid_dmn";
+    case ErrorCode::InvalidFeel: return "invalid_feel";
     case ErrorCode::KnowledgeSyntax: return "knowledge_syntax";
     case ErrorCode::KnowledgeGap: return "knowledge_gap";
     case ErrorCode::KnowledgeOverlap: return "knowledge_overlap";
@@ -43,7 +46,7 @@ std::string_view name_of(ErrorCode code) {
 }
 
 int exit_code_of(ErrorCode code) {
-  if (code <= ErrorCode::ImageGeometry) return 3;
+  if (code <= ErrorCode::InvalidFeel) return 3;
   if (code <= ErrorCode::KnowledgeCase) return 5;
   switch (code) {
     case ErrorCode::Usage: return 2;

@@ -1,0 +1,11 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Builds the fuzz target with clang: build.sh SOURCE_FOLDER OUTPUT_FOLDER; run it as OUTPUT_FOLDER/fuzz_dmn FOLDER CORPUS
+set -eu
+src="$1/src/noms"
+mkdir -p "$2"
+code="$src/foundation/text.cpp $src/foundation/result.cpp $src/json/writer.cpp $src/json/document.cpp"
+for name in decimal evaluate parse_expression read_logic read_model run run_text temporal value xml; do code="$code $src/dmn/$name.cpp"; done
+# shellcheck disable=SC2086
+clang++-14 -std=c++20 -g -O1 "-I$1/src" -fsanitize=fuzzer,address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all -fno-rtti $code "$src/dmn/fuzz/fuzz_dmn.cpp" \
+  -lpugixml -o "$2/fuzz_dmn"
