@@ -50,7 +50,8 @@ Result<std::string> figures(const Question& question, const Knowledge& knowledge
     const auto& lesion = assessment.value().lesions[i];
     const std::string prefix = "l" + std::to_string(i);
     writer.begin_object();
-    writer.member("spine", report::spine_strip(assessment.value(), i, words, prefix + "s", report::Direction::Horizontal));
+    writer.member("spine",
+                  report::spine_strip(assessment.value(), i, words, prefix + "s", report::Direction::Horizontal));
     writer.member("escc", report::escc_pictogram(lesion.escc, words, prefix + "e"));
     writer.member("sins", report::sins_bar(lesion.sins, words, prefix + "b"));
     writer.member("pathway", report::pathway(lesion, words, prefix + "p"));

@@ -41,12 +41,12 @@ TEST(Answers, SpanishChangesTheWordsAndNoCode) {
             std::string::npos);
   EXPECT_EQ(assess(question, known(), pathway::Form::PlainText).value().find("Radioterapia convencional"),
             std::string::npos);
-  EXPECT_EQ(assess(question, spanish, pathway::Form::Csv).value(), assess(question, known(), pathway::Form::Csv).value());
+  EXPECT_EQ(assess(question, spanish, pathway::Form::Csv).value(),
+            assess(question, known(), pathway::Form::Csv).value());
 }
 
 TEST(Answers, FaultsNamePlaceAndNeverTheText) {
-  const auto answer =
-      assess({R"({"noms_case":1,"lesions":[{"escc":"Canary"}]})", ""}, known(), pathway::Form::Json);
+  const auto answer = assess({R"({"noms_case":1,"lesions":[{"escc":"Canary"}]})", ""}, known(), pathway::Form::Json);
   ASSERT_FALSE(answer);
   const std::string text = faults(answer.error());
   EXPECT_EQ(text.find("Canary"), std::string::npos);

@@ -22,9 +22,10 @@ struct Format {
   Form form;
 };
 
-constexpr Format formats[] = {{"text", ".txt", Form::Text},  {"json", ".json", Form::Json},
-                              {"html", ".html", Form::Html}, {"svg", ".svg", Form::Svg},
-                              {"csv", ".csv", Form::Csv},    {"chart", ".chart.txt", Form::Chart}};
+constexpr Format formats[] = {{"text", ".txt", Form::Text},         {"json", ".json", Form::Json},
+                              {"html", ".html", Form::Html},        {"svg", ".svg", Form::Svg},
+                              {"csv", ".csv", Form::Csv},           {"chart", ".chart.txt", Form::Chart},
+                              {"brief", ".brief.json", Form::Brief}};
 
 const Format& format_of(const Call& call) {
   const auto* found = std::ranges::find(formats, call.value("format", "text"), &Format::name);
@@ -56,6 +57,7 @@ std::string stream(const Assessed& all, const Call& call, const Format& format) 
         text += several ? report::assessment_json(item.assessment, item.beside, 0) + "\n"
                         : document(item, call, format, library);
         break;
+      case Form::Brief: text += document(item, call, format, library); break;
       case Form::Text:
         if (!text.empty()) text += '\n';
         text += report::assessment_text(item.assessment, item.beside, library.wording,
@@ -128,7 +130,8 @@ int run_assess(const Call& call) {
   if (page && call.arguments.size() > 1 && !call.has("output")) {
     return fail(call, {usage("--format: html and svg of several cases need --output with a folder")});
   }
-  const bool beside = format.form != Form::Csv && format.form != Form::Svg && format.form != Form::Chart;
+  const bool beside =
+      format.form != Form::Csv && format.form != Form::Svg && format.form != Form::Chart && format.form != Form::Brief;
   const Assessed all = assess_cases(call, beside);
   if (all.code != 0) return all.code;
   const int code = call.has("output") ? write(all, call, format) : finish(call, stream(all, call, format));

@@ -3,27 +3,35 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
+#include <charconv>
+#include <chrono>
 #include <cstring>
 #include <exception>
+#include <optional>
 #include <thread>
 
+#include "noms/cli/files.h"
 #include "noms/cli/loaded.h"
 #include "noms/cli/output.h"
 #include "noms/json/document.h"
 #include "noms/json/writer.h"
 #include "noms/pathway/pathway.h"
 #include "noms/report/beside.h"
+#include "noms/report/brief.h"
+#include "noms/report/csv.h"
 
 namespace noms::cli {
 namespace {
 
-constexpr std::size_t block_lines = 512;
-constexpr std::size_t block_bytes = 1U << 20U;
+constexpr std::size_t block_lines = 128;
+constexpr std::size_t block_bytes = 1U << 18U;
 
 /// The lines of a descriptor. Of a line above the limit of a case only one byte more than the limit is kept, which is
 /// enough for the case reader to refuse it.
@@ -48,15 +56,19 @@ public:
     return any && failure_ == 0;
   }
   int failure() const { return failure_; }
+  /// Bytes that were read so far.
+  std::size_t bytes() const { return bytes_; }
 
 private:
   bool fill() {
     ssize_t size = 0;
     do size = ::read(descriptor_, buffer_.data(), buffer_.size());
-    while (size < 0 && errno == EINTR);
+    while (size < 0 && errno == EINTR && Finishing::signal() == 0);
+    if (size < 0 && errno == EINTR) size = 0;  // stopped while waiting: as at the end
     if (size < 0) failure_ = errno;
     at_ = 0;
     held_ = size > 0 ? static_cast<std::size_t>(size) : 0;
+    bytes_ += held_;
     return held_ > 0;
   }
 
@@ -64,6 +76,7 @@ private:
   int failure_ = 0;
   std::size_t at_ = 0;
   std::size_t held_ = 0;
+  std::size_t bytes_ = 0;
   std::array<char, 1U << 16U> buffer_{};
 };
 
@@ -100,37 +113,61 @@ std::string error_object(const Fault& fault) {
   return writer.take();
 }
 
+enum class LinesOut { Json, Brief, Csv };
+
 /// What every line is assessed with.
 struct Bench {
   const knowledge::Library& library;
-  const pathway::Guides& guides;
+  const pathway::Guides* guides;  ///< of a whole assessment
   pathway::Origin origin;
+  LinesOut form;
 };
 
-Result<std::string> assess_line(const std::string& line, const Bench& bench) {
+/// A row of a table in the place of a line that gives none: its number, empty cells, and why.
+std::string empty_row(std::size_t line, const std::string& why) {
+  return std::to_string(line) + std::string(report::csv_columns(), ',') + "," + report::csv_cell(why) + "\r\n";
+}
+
+Result<std::string> assess_line(const std::string& line, std::size_t number, const Bench& bench) {
   const auto patient = pathway::read(line, bench.library);
   if (!patient) return patient.error();
   const auto assessment = pathway::assess(patient.value(), bench.library, bench.origin);
   if (!assessment) return assessment.error();
-  const auto beside = pathway::consider(patient.value(), assessment.value(), bench.library, bench.guides);
+  if (bench.form == LinesOut::Brief) return report::brief_json(assessment.value()) + "\n";
+  if (bench.form == LinesOut::Csv) {
+    if (assessment.value().lesions.empty()) return empty_row(number, "no lesion is recorded");
+    return report::csv_rows(assessment.value(), std::to_string(number) + ",", ",");
+  }
+  const auto beside = pathway::consider(patient.value(), assessment.value(), bench.library, *bench.guides);
   if (!beside) return beside.error();
-  return report::assessment_json(assessment.value(), beside.value(), 0);
+  return report::assessment_json(assessment.value(), beside.value(), 0) + "\n";
+}
+
+/// What stands in the place of a bad line.
+std::string fault_line(const Fault& fault, LinesOut form) {
+  if (form != LinesOut::Csv) return error_object(fault) + "\n";
+  std::string why;
+  for (const auto& issue : fault.issues) {
+    why += (why.empty() ? "" : "; ") + std::string(name_of(issue.code));
+    if (!issue.where.empty()) why += " " + issue.where;
+  }
+  return empty_row(fault.line, why);
 }
 
 void work(Block& block, const Bench& bench) {
   for (std::size_t i = 0; i < block.lines.size(); ++i) {
     Fault fault{block.first + i, {}};
     try {
-      const auto assessment = assess_line(block.lines[i], bench);
+      const auto assessment = assess_line(block.lines[i], fault.line, bench);
       if (assessment) {
-        block.out += assessment.value() + "\n";
+        block.out += assessment.value();
         continue;
       }
       fault.issues = assessment.error();
     } catch (const std::exception&) {
       fault.issues = {{ErrorCode::Internal, "", "unexpected failure"}};
     }
-    block.out += error_object(fault) + "\n";
+    block.out += fault_line(fault, bench.form);
     block.faults.push_back(std::move(fault));
   }
 }
@@ -159,11 +196,28 @@ bool reader_has_gone() {
   return ::poll(&out, 1, 0) > 0 && (out.revents & POLLERR) != 0;
 }
 
+std::optional<LinesOut> form_of(const Call& call) {
+  const std::string format = call.value("format", "json");
+  if (format == "json") return LinesOut::Json;
+  if (format == "brief") return LinesOut::Brief;
+  if (format == "csv") return LinesOut::Csv;
+  return std::nullopt;
+}
+
+std::optional<std::size_t> lines_to_skip(const Call& call) {
+  const std::string text = call.value("skip", "0");
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
 Issues check_call(const Call& call, const knowledge::Library& library) {
   Issues faults;
   const auto fault = [&](const char* message) { faults.push_back({ErrorCode::Usage, "", message}); };
   if (call.arguments.size() != 1) fault("--bulk takes one file, or - for standard input");
-  if (call.value("format", "json") != "json") fault("--format: --bulk writes json only");
+  if (!form_of(call)) fault("--format: --bulk writes json, brief or csv");
+  if (call.has("skip") && !lines_to_skip(call)) fault("--skip: a whole number of lines is expected");
   if (call.has("output")) fault("--output: --bulk writes to standard output");
   if (call.has("require-determined")) fault("--require-determined: not with --bulk");
   if (const auto* edition = call.find("edition"); edition != nullptr && library.edition(*edition) == nullptr)
@@ -171,17 +225,81 @@ Issues check_call(const Call& call, const knowledge::Library& library) {
   return faults;
 }
 
-int stream(const Call& call, const Loaded& loaded, const pathway::Guides& guides, int descriptor) {
-  const Bench bench{*loaded.library, guides, {call.value("edition"), loaded.versions}};
-  const std::size_t count = std::max(1U, std::thread::hardware_concurrency());
+/// How far the run is, on standard error where that is a terminal: at most once a second.
+class Progress {
+public:
+  Progress(std::size_t done, int descriptor) : shown_(::isatty(STDERR_FILENO) != 0), before_(done) {
+    struct stat about {};
+    if (::fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode)) bytes_ = static_cast<double>(about.st_size);
+  }
+  ~Progress() {
+    if (printed_) say("");
+  }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void at(std::size_t lines, std::size_t bytes) {
+    const auto now = Clock::now();
+    if (!shown_ || now - last_ < std::chrono::seconds(1)) return;
+    last_ = now;
+    printed_ = true;
+    const double seconds = std::chrono::duration<double>(now - start_).count();
+    std::string text = "\r" + std::to_string(lines) + " cases, " +
+                       std::to_string(static_cast<long>(static_cast<double>(lines - before_) / seconds)) + " a second";
+    if (bytes_ > 0 && bytes > 0) {
+      const double left = seconds * (bytes_ / static_cast<double>(bytes) - 1);
+      text += ", " + std::to_string(static_cast<int>(100 * static_cast<double>(bytes) / bytes_)) + " %, " +
+              std::to_string(static_cast<long>(left)) + " s left";
+    }
+    text += "   ";
+    // What cannot be written to the terminal is lost.
+    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+  }
+
+private:
+  using Clock = std::chrono::steady_clock;
+  bool shown_;
+  bool printed_ = false;
+  std::size_t before_;
+  double bytes_ = 0;  ///< of the file; 0 where its size is not known
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point last_ = start_;
+};
+
+/// Works on all blocks with as many threads as there are cores.
+void work_on(std::vector<Block>& blocks, const Bench& bench, std::size_t cores) {
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::jthread> threads;
+  for (std::size_t t = 0; t < std::min(cores, blocks.size()); ++t) {
+    threads.emplace_back([&] {
+      for (std::size_t i = next++; i < blocks.size(); i = next++) work(blocks[i], bench);
+    });
+  }
+}
+
+int stopped_after(std::size_t number, int signal) {
+  say("noms assess: stopped after line " + std::to_string(number) + "; --skip " + std::to_string(number) + " goes on");
+  return 128 + signal;
+}
+
+int stream(const Call& call, const Bench& bench, int descriptor) {
+  const Finishing finishing;
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
   const std::string& file = call.arguments[0];
   Lines lines(descriptor);
   std::size_t number = 0;
+  std::string skipped;
+  while (number < *lines_to_skip(call) && lines.next(skipped)) ++number;
+  if (bench.form == LinesOut::Csv && number == 0) {
+    const std::string header = report::csv_header();
+    if (const auto printed = print("line," + header.substr(0, header.size() - 2) + ",error\r\n"); !printed)
+      return fail(call, printed.error());
+  }
+  Progress progress(number, descriptor);
   int code = 0;
-  for (auto blocks = read_blocks(lines, count, number); !blocks.empty(); blocks = read_blocks(lines, count, number)) {
-    std::vector<std::jthread> threads;
-    for (auto& block : blocks) threads.emplace_back([&] { work(block, bench); });
-    threads.clear();
+  for (auto blocks = read_blocks(lines, 4 * cores, number); !blocks.empty();
+       blocks = read_blocks(lines, 4 * cores, number)) {
+    work_on(blocks, bench, cores);
     for (const auto& block : blocks) {
       for (const auto& fault : block.faults) {
         report(fault.issues, file + ":" + std::to_string(fault.line), call.value("errors") == "json");
@@ -189,8 +307,11 @@ int stream(const Call& call, const Loaded& loaded, const pathway::Guides& guides
       }
       if (const auto printed = print(block.out); !printed) return fail(call, printed.error());
     }
+    progress.at(number, lines.bytes());
     if (reader_has_gone()) return code;
+    if (Finishing::signal() != 0) return stopped_after(number, Finishing::signal());
   }
+  if (Finishing::signal() != 0) return stopped_after(number, Finishing::signal());
   if (lines.failure() == 0) return code;
   return fail(call, {{ErrorCode::Io, "", std::string("cannot be read: ") + std::strerror(lines.failure())}}, file);
 }
@@ -201,14 +322,21 @@ int run_bulk(const Call& call) {
   const auto loaded = load_knowledge(call);
   if (!loaded) return fail(call, loaded.error(), call.value("knowledge"));
   if (const auto faults = check_call(call, *loaded.value().library); !faults.empty()) return fail(call, faults);
-  const auto guides = load_guides(loaded.value());
-  if (!guides) return fail(call, guides.error(), call.value("knowledge"));
+  const LinesOut form = *form_of(call);
+  std::optional<pathway::Guides> guides;
+  if (form == LinesOut::Json) {
+    auto read = load_guides(loaded.value());
+    if (!read) return fail(call, read.error(), call.value("knowledge"));
+    guides.emplace(std::move(read).value());
+  }
   const std::string& file = call.arguments[0];
   const int descriptor = file == "-" ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
     return fail(call, {{ErrorCode::Io, "", std::string("cannot be opened: ") + std::strerror(errno)}}, file);
   }
-  const int code = stream(call, loaded.value(), guides.value(), descriptor);
+  const Bench bench{
+      *loaded.value().library, guides ? &*guides : nullptr, {call.value("edition"), loaded.value().versions}, form};
+  const int code = stream(call, bench, descriptor);
   if (descriptor != STDIN_FILENO) ::close(descriptor);
   return code;
 }

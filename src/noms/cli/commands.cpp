@@ -14,8 +14,8 @@ const Option edition{"edition", "EDITION", "The edition of the framework that de
 const Option knowledge{"knowledge", "DIR",
                        "Load the tables from a folder, with all checks, instead of those in the program.",
                        Completes::Folders};
-const Option language{"language", "LANGUAGE", "Language of the words: en (default) or es. Codes stay.",
-                      Completes::Values, {"en", "es"}};
+const Option language{
+    "language", "LANGUAGE", "Language of the words: en (default) or es. Codes stay.", Completes::Values, {"en", "es"}};
 const Option plain{"plain", "", "For screen readers: no rules, bars or symbols."};
 const Option no_color{"no-color", "",
                       "No colour. Also off with NO_COLOR or TERM=dumb, and when output is no terminal."};
@@ -32,11 +32,12 @@ Command assess() {
       .options =
           {{"format",
             "FORMAT",
-            "text (default), json, html, svg, csv, or chart, which is a short text to paste. Several cases: json gives "
+            "text (default), json, html, svg, csv, chart, which is a short text to paste, or brief, which is one "
+            "line of JSON without sentences. Several cases: json gives "
             "one "
             "object a line, csv one header; html and svg need --output.",
             Completes::Values,
-            {"text", "json", "html", "svg", "csv", "chart"}},
+            {"text", "json", "html", "svg", "csv", "chart", "brief"}},
            language,
            {"output", "PATH",
             "Write a file for each case: PATH is a folder (made when it ends with / or there are several cases), or "
@@ -45,7 +46,8 @@ Command assess() {
             Completes::Files},
            {"bulk", "",
             "One case a line in (NDJSON), one line of JSON out for each, in the same order. A bad line gives an error "
-            "object in its place."},
+            "object in its place. --format json (default), brief or csv."},
+           {"skip", "N", "With --bulk: go on after line N, where an earlier run was stopped.", Completes::Nothing},
            edition,
            {"require-determined", "", "Exit with 4 when more than one treatment is left for some lesion."},
            plain,

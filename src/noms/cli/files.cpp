@@ -15,11 +15,11 @@
 namespace noms::cli {
 namespace {
 
-volatile std::sig_atomic_t writing = 0;
+volatile std::sig_atomic_t writing = 0;  ///< how much must be finished before a signal ends the program
 volatile std::sig_atomic_t stopped = 0;
 
 extern "C" void on_signal(int signal) {
-  if (writing == 0) ::_exit(128 + signal);
+  if (writing == 0 || stopped != 0) ::_exit(128 + signal);  // a second one does not wait
   stopped = signal;
 }
 
@@ -69,10 +69,10 @@ Result<std::string> read_descriptor(int descriptor, std::size_t limit) {
 /// The files written so far; those not yet in their place are taken away.
 class Unfinished {
 public:
-  Unfinished() { writing = 1; }
+  Unfinished() { writing = writing + 1; }
   ~Unfinished() {
     for (const auto& path : paths_) ::unlink(path.c_str());
-    writing = 0;
+    writing = writing - 1;
     if (stopped != 0) ::_exit(128 + stopped);
   }
   Unfinished(const Unfinished&) = delete;
@@ -150,6 +150,18 @@ Result<bool> write_files(const std::vector<Written>& files) {
   }
   unfinished.done();
   return true;
+}
+
+Finishing::Finishing() {
+  writing = writing + 1;
+}
+
+Finishing::~Finishing() {
+  writing = writing - 1;
+}
+
+int Finishing::signal() {
+  return stopped;
 }
 
 void watch_signals() {

@@ -37,6 +37,18 @@ struct Written {
 /// behind. Errors: Io.
 Result<bool> write_files(const std::vector<Written>& files);
 
+/// While one lives, a signal to stop does not end the program: what runs is finished first, and then looks at signal().
+class Finishing {
+public:
+  Finishing();
+  ~Finishing();
+  Finishing(const Finishing&) = delete;
+  Finishing& operator=(const Finishing&) = delete;
+
+  /// The signal that came; 0 when none did.
+  static int signal();
+};
+
 /// SIGINT and SIGTERM end the program with 130 and 143, at once or, while files are written, after what was begun is
 /// taken away. A reader that goes away is told to write(), not to the whole program.
 void watch_signals();

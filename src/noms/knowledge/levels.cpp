@@ -89,11 +89,12 @@ UniqueTable location_table(const Levels& levels, Library& library, VariableId le
         if (group.by_class && worst == outcome) transitional = transitional | ValueSet::of(static_cast<int>(g));
       }
       if (transitional.empty()) continue;
-      table.rows.push_back({"L-" + name + "-stated-" + levels.classes[static_cast<std::size_t>(stated)],
-                            document.tables[0].line,
-                            {transitional, ValueSet::of(stated)},
-                            {outcome},
-                            {"E", {"fisher-2010"}, library.phrase("The class of a transitional level is the one stated.")}});
+      table.rows.push_back(
+          {"L-" + name + "-stated-" + levels.classes[static_cast<std::size_t>(stated)],
+           document.tables[0].line,
+           {transitional, ValueSet::of(stated)},
+           {outcome},
+           {"E", {"fisher-2010"}, library.phrase("The class of a transitional level is the one stated.")}});
     }
   }
   return table;
@@ -102,7 +103,12 @@ UniqueTable location_table(const Levels& levels, Library& library, VariableId le
 UniqueTable flag_table(const Levels& levels, std::size_t flag, Library& library, VariableId levels_fact,
                        const TextDocument& document) {
   const std::string& name = levels.flag_names[flag];
-  UniqueTable table{name, document.file, library.phrase("From the levels"), {levels_fact}, {library.vocabulary.add(name, {"no", "yes"})}, {}};
+  UniqueTable table{name,
+                    document.file,
+                    library.phrase("From the levels"),
+                    {levels_fact},
+                    {library.vocabulary.add(name, {"no", "yes"})},
+                    {}};
   for (const bool truth : {false, true}) {
     ValueSet set;
     for (std::size_t g = 0; g < levels.groups.size(); ++g) {

@@ -172,12 +172,12 @@ struct Library {
   std::vector<Exclusion> exclusions;
   std::vector<NumberRule> numbers;
   std::map<std::string, Evidence, std::less<>> evidence;
-  std::vector<std::unique_ptr<Edition>> editions;  ///< newest first
-  std::string language;                            ///< "en" or "es": of the wording, of every sentence and title
-  Wording wording;                                 ///< in the language
-  std::map<std::string, Wording, std::less<>> wordings;             ///< by language
-  std::map<std::string, std::string, std::less<>> phrases;          ///< English to the language; empty for English
-  std::vector<std::string> image_items;            ///< components of SINS that are read from images
+  std::vector<std::unique_ptr<Edition>> editions;        ///< newest first
+  std::string language;                                  ///< "en" or "es": of the wording, of every sentence and title
+  Wording wording;                                       ///< in the language
+  std::map<std::string, Wording, std::less<>> wordings;  ///< by language
+  std::map<std::string, std::string, std::less<>> phrases;  ///< English to the language; empty for English
+  std::vector<std::string> image_items;                     ///< components of SINS that are read from images
   std::vector<TableFile> tables;
 
   /// An English sentence in the language of the library; itself where there is no translation.

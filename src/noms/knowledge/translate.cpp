@@ -11,8 +11,7 @@ using decision_table::TextDocument;
 using decision_table::TextTable;
 
 constexpr std::string_view ending = "_es";
-constexpr std::string_view head_lines[] = {"title",          "cohort", "era",  "endpoint",
-                                           "discrimination", "reason", "where"};
+constexpr std::string_view head_lines[] = {"title", "cohort", "era", "endpoint", "discrimination", "reason", "where"};
 
 /// Columns whose cells are sentences. `value` is one in figures of survival and `input` in sheets of values to enter;
 /// elsewhere they are keys.

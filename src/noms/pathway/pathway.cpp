@@ -5,6 +5,7 @@
 
 #include "noms/assessment/assessments.h"
 #include "noms/decision/decide.h"
+#include "noms/report/brief.h"
 #include "noms/report/chart.h"
 #include "noms/report/csv.h"
 #include "noms/report/json.h"
@@ -83,6 +84,7 @@ std::string compose(const decision::Assessment& assessment, const report::Beside
     case Form::Html: return report::assessment_html(assessment, beside, library);
     case Form::Svg: return report::assessment_svg(assessment, library.wording);
     case Form::Csv: return report::assessment_csv(assessment);
+    case Form::Brief: return report::brief_json(assessment) + "\n";
     case Form::Chart: return report::chart_text(assessment, library.wording);
   }
   return {};

@@ -76,8 +76,7 @@ Names deciding(Asked& asked, const assessment::LesionState& lesion, const Rule& 
 }
 
 PlanItem item_of(const PlanRow& row) {
-  return {row.stage, row.id, row.text, row.for_it, row.against, row.mark, row.evidence,
-          true,      {}};
+  return {row.stage, row.id, row.text, row.for_it, row.against, row.mark, row.evidence, true, {}};
 }
 
 }  // namespace

@@ -65,8 +65,7 @@ TEST(PlanTables, ItemsCiteEvidenceAndCarryAMark) {
   for (const auto& row : test::plans().rows) {
     EXPECT_FALSE(row.evidence.empty()) << row.id;
     EXPECT_FALSE(row.mark.empty()) << row.id;
-    EXPECT_FALSE(row.for_it.empty() || row.against.empty())
-        << row.id << " needs a reason for and one against";
+    EXPECT_FALSE(row.for_it.empty() || row.against.empty()) << row.id << " needs a reason for and one against";
     for (const auto& key : row.evidence) EXPECT_TRUE(test::library().evidence.contains(key)) << row.id;
   }
 }

@@ -302,7 +302,8 @@ void make_variables(Build& build, Score& score) {
       std::ranges::sort(base.cuts, [](const Cut& a, const Cut& b) {
         return same(a.value, b.value) ? !a.above && b.above : a.value < b.value;
       });
-      for (int at = 0; at <= static_cast<int>(base.cuts.size()); ++at) values.push_back(class_text(base, at, build.library.wording));
+      for (int at = 0; at <= static_cast<int>(base.cuts.size()); ++at)
+        values.push_back(class_text(base, at, build.library.wording));
     } else {
       continue;  // the total of a score inside this one, which makes its own
     }

@@ -233,9 +233,9 @@ std::vector<std::string> Patient::notes_for(const Score& score) const {
     if (range.open || range.recorded) continue;
     const bool karnofsky = base->name == "kps";
     const auto text = [](double number) { return std::to_string(static_cast<int>(number)); };
-    const std::string values =
-        range.lowest == range.highest ? text(range.lowest)
-                                      : library_.wording.say("to", {text(range.lowest), text(range.highest)});
+    const std::string values = range.lowest == range.highest
+                                   ? text(range.lowest)
+                                   : library_.wording.say("to", {text(range.lowest), text(range.highest)});
     notes.push_back(library_.wording.say(karnofsky ? "from_ecog" : "from_kps", {values, book_.conversion_title}));
   }
   return notes;

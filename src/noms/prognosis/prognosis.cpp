@@ -117,7 +117,8 @@ void put_sorg(Prognosis& result, const SorgCoefficients& coefficients, const Pat
     const std::string low = whole(line.lowest);
     const std::string high = whole(line.highest);
     result.survival.push_back({"", words.say("alive_at", {line.horizon}),
-                               (low == high ? low : words.say("to", {low, high})) + " %", "T", result.source.empty() ? "" : result.source[0], result.cohort});
+                               (low == high ? low : words.say("to", {low, high})) + " %", "T",
+                               result.source.empty() ? "" : result.source[0], result.cohort});
   }
 }
 

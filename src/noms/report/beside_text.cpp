@@ -65,8 +65,7 @@ void put_beside(TextPage& page, const Wording& words, const decision::Assessment
   }
   if (open > 0) {
     page.blank();
-    page.paragraph(
-        say(words, "more_plans", {std::to_string(open)}), 2, Ink::Faint);
+    page.paragraph(say(words, "more_plans", {std::to_string(open)}), 2, Ink::Faint);
   }
   put_prognosis(page, words, beside.prognosis);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/report/csv.h"
 
+#include <iterator>
+
 #include "noms/foundation/text.h"
 #include "noms/report/internal/labels.h"
 
@@ -129,18 +131,23 @@ std::string csv_header() {
   return out.append(line_end);
 }
 
-std::string csv_rows(const Assessment& assessment) {
+std::string csv_rows(const Assessment& assessment, std::string_view before, std::string_view after) {
   std::string out;
   for (const auto& lesion : assessment.lesions) {
+    out += before;
     bool first = true;
     for (const auto& cell : cells(assessment, lesion)) {
       if (!first) out += ',';
       first = false;
       out += csv_cell(cell);
     }
-    out += line_end;
+    out.append(after).append(line_end);
   }
   return out;
+}
+
+std::size_t csv_columns() {
+  return std::size(header);
 }
 
 std::string assessment_csv(const Assessment& assessment) {

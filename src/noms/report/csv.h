@@ -29,8 +29,12 @@ namespace noms::report {
 /// The first line of a file, with its line end.
 std::string csv_header();
 
-/// One line for each lesion, in the order of the case; nothing for a case without lesions.
-std::string csv_rows(const decision::Assessment& assessment);
+/// One line for each lesion, in the order of the case, with further cells `before` ("12,") and `after` (",") it;
+/// nothing for a case without lesions.
+std::string csv_rows(const decision::Assessment& assessment, std::string_view before = {}, std::string_view after = {});
+
+/// How many cells a line of csv_rows() has.
+std::size_t csv_columns();
 
 /// Header and rows of one case.
 std::string assessment_csv(const decision::Assessment& assessment);

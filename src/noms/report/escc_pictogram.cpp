@@ -18,12 +18,8 @@ struct Grade {
 constexpr double wall = 46;
 constexpr double pitch = 120;
 constexpr double top = 14;
-constexpr Grade grades[] = {{"0", 41, 17},
-                            {"1a", 51, 18},
-                            {"1b", 57.2, 21},
-                            {"1c", 62.2, 22},
-                            {"2", 70, 25},
-                            {"3", 77.5, 27}};
+constexpr Grade grades[] = {{"0", 41, 17},    {"1a", 51, 18}, {"1b", 57.2, 21},
+                            {"1c", 62.2, 22}, {"2", 70, 25},  {"3", 77.5, 27}};
 
 constexpr std::string_view arch =
     "M25 42C19 53 14 57 7 58C1 61 3 70 15 70C20 85 34 95 50 98L50 109C50 115 62 115 62 109L62 98C78 95 92 85 97 70"

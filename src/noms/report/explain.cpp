@@ -13,7 +13,8 @@ void put_given(TextPage& page, const Wording& words, const decision::Reason& rea
   bool first = true;
   for (const auto& given : reason.given) {
     const bool named = given.fact.find('/') != std::string::npos;
-    page.entry(first ? say(words, "given") : "", given_text(words, given) + (named ? " (" + given.fact + ")" : ""), indent, column);
+    page.entry(first ? say(words, "given") : "", given_text(words, given) + (named ? " (" + given.fact + ")" : ""),
+               indent, column);
     first = false;
   }
 }

@@ -14,8 +14,8 @@ const knowledge::Wording words = fixtures::wording();
 
 std::vector<std::string> all_figures(const decision::Assessment& a, std::size_t lesion) {
   const auto& l = a.lesions[lesion];
-  return {spine_strip(a, lesion, words, "s"), spine_strip(a, lesion, words, "h", Direction::Horizontal), sins_bar(l.sins, words, "b"),
-          escc_pictogram(l.escc, words, "e"), pathway(l, words, "p")};
+  return {spine_strip(a, lesion, words, "s"), spine_strip(a, lesion, words, "h", Direction::Horizontal),
+          sins_bar(l.sins, words, "b"), escc_pictogram(l.escc, words, "e"), pathway(l, words, "p")};
 }
 
 TEST(Figures, AreWellFormedAndSayWhatTheyShow) {

@@ -50,10 +50,10 @@ Column neurologic(const Wording& words, const decision::LesionAssessment& lesion
       const Look look = a == Look::Excluded || b == Look::Excluded ? Look::Excluded
                         : a == Look::Known && b == Look::Known     ? Look::Known
                                                                    : Look::Possible;
-      column.nodes.push_back(
-          {say(words, "group_and_deficit", {label(words, "escc_group", group), lowered(label(words, "deficit", deficit))}),
-           look,
-           {}});
+      column.nodes.push_back({say(words, "group_and_deficit",
+                                  {label(words, "escc_group", group), lowered(label(words, "deficit", deficit))}),
+                              look,
+                              {}});
     }
   }
   column.diamond =
@@ -263,9 +263,8 @@ std::string pathway(const decision::LesionAssessment& lesion, const Wording& wor
 }
 
 TextTwin pathway_twin(const decision::LesionAssessment& lesion, const Wording& words) {
-  TextTwin twin{say(words, "pathway"),
-                {say(words, "column"), say(words, "value"), say(words, "state"), say(words, "rows")},
-                {}};
+  TextTwin twin{
+      say(words, "pathway"), {say(words, "column"), say(words, "value"), say(words, "state"), say(words, "rows")}, {}};
   for (const auto& column : columns_of(words, lesion)) {
     for (const auto& node : column.nodes)
       twin.rows.push_back({column.name, node.text, state_of(words, node.look), joined(node.rows, " ")});

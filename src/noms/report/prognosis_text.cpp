@@ -28,7 +28,8 @@ std::string words_of(const Wording& words, std::string key) {
 
 std::string any_of(const Wording& words, const Names& keys) {
   std::string text;
-  for (const auto& key : keys) text = text.empty() ? words_of(words, key) : say(words, "or", {text, words_of(words, key)});
+  for (const auto& key : keys)
+    text = text.empty() ? words_of(words, key) : say(words, "or", {text, words_of(words, key)});
   return text;
 }
 
@@ -90,7 +91,8 @@ std::string prognosis_line(const Wording& words, const Prognosis& entry) {
   if (entry.counted)
     return say(words, "items_counted", {range(words, entry.lowest, entry.highest), std::to_string(entry.most)});
   if (entry.status == Status::NoNumbers) return say(words, "no_numbers");
-  const std::string direction = say(words, entry.direction == "higher_is_better" ? "higher_is_better" : "higher_is_worse");
+  const std::string direction =
+      say(words, entry.direction == "higher_is_better" ? "higher_is_better" : "higher_is_worse");
   if (entry.group == "finding" || entry.most == 1) return any_of(words, entry.bands);
   const std::string total = range(words, entry.lowest, entry.highest);
   const std::string scaled =

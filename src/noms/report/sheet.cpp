@@ -44,8 +44,8 @@ std::string page_html(const Wording& words, const Assessment& a, std::size_t ind
   const SheetPage page = pieces(words, a, index, prefix);
   std::string out =
       "<article class=\"page d" + std::to_string(density_of(page)) + "\" aria-labelledby=\"" + prefix + "head\">\n";
-  out += sheet_watermark(words, lesion) + page.head + page.flags + "<div class=\"upper " + std::string(balance_of(page)) +
-         "\">\n";
+  out += sheet_watermark(words, lesion) + page.head + page.flags + "<div class=\"upper " +
+         std::string(balance_of(page)) + "\">\n";
   out += figure("spine", page.spine, spine_twin(a, index, words)) + page.recommendation;
   out += "<div class=\"change\">" + page.change + "</div>\n" + figure("escc", page.escc, escc_twin(lesion.escc, words));
   out += "</div>\n" + figure("wide pathway", page.pathway, pathway_twin(lesion, words));
@@ -77,8 +77,8 @@ std::string sheet_head(const Wording& words, const Assessment& a, std::size_t in
       for (const auto& line : overview(a, words)) out += element("p", "count", line);
     }
   }
-  out += "<h1 id=\"" + id + "\"><code>" + escape(a.case_id.empty() ? say(words, "unnamed_case") : a.case_id) + "</code> · " +
-         escape(levels_text(words, lesion.levels)) + "</h1>";
+  out += "<h1 id=\"" + id + "\"><code>" + escape(a.case_id.empty() ? say(words, "unnamed_case") : a.case_id) +
+         "</code> · " + escape(levels_text(words, lesion.levels)) + "</h1>";
   out += element("p", "", patient_text(words, a, " · "));
   const std::string signs = neurology_text(words, lesion);
   if (!signs.empty()) out += element("p", "", signs);
@@ -129,14 +129,16 @@ std::string sheet_footer(const Wording& words, const Assessment& a, const std::s
     out += element("span", "", line);
   out += "</p>\n";
   if (!marks.empty()) out += element("p", "", say(words, "marks", {marks}));
-  out += "<p>" + escape(say(words, "versions", {a.versions.software, a.versions.knowledge, a.edition})) + ", sha256 " + element("code", "", a.versions.knowledge_sha256) + "</p>\n";
+  out += "<p>" + escape(say(words, "versions", {a.versions.software, a.versions.knowledge, a.edition})) + ", sha256 " +
+         element("code", "", a.versions.knowledge_sha256) + "</p>\n";
   return out + element("p", "device", say(words, "not_a_device")) + "\n</footer>\n";
 }
 
 static std::string document(const Assessment& assessment, const Wording& words, const std::string& more) {
-  const std::string title = assessment.case_id.empty() ? say(words, "assessment")
-                                                       : say(words, "assessment_of", {assessment.case_id});
-  std::string out = "<!doctype html>\n<html lang=\"" + say(words, "language") + "\">\n<head>\n<meta charset=\"utf-8\">\n";
+  const std::string title =
+      assessment.case_id.empty() ? say(words, "assessment") : say(words, "assessment_of", {assessment.case_id});
+  std::string out =
+      "<!doctype html>\n<html lang=\"" + say(words, "language") + "\">\n<head>\n<meta charset=\"utf-8\">\n";
   out += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + std::string(policy) + "\">\n";
   out +=
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
@@ -177,8 +179,9 @@ std::string assessment_svg(const Assessment& a, const Wording& words) {
     y += 36;
     const std::string spine = spine_strip(a, i, words, prefix + "spine");
     double right = y;
-    for (const auto& svg : {pathway(lesion, words, prefix + "path"), escc_pictogram(lesion.escc, words, prefix + "escc"),
-                            sins_bar(lesion.sins, words, prefix + "sins")}) {
+    for (const auto& svg :
+         {pathway(lesion, words, prefix + "path"), escc_pictogram(lesion.escc, words, prefix + "escc"),
+          sins_bar(lesion.sins, words, prefix + "sins")}) {
       put(inner, right, margin + strip, svg);
       right += figure_height(svg) + margin;
     }

@@ -66,21 +66,32 @@ std::string prognosis_html(const Wording& words, const std::vector<Prognosis>& e
   return out + "</section>\n";
 }
 
+/// On paper an item gives its first clause; the rest, and what speaks for and against it, stands on the screen.
 std::string item_html(const knowledge::Wording& words, const plan::PlanItem& item) {
   std::string out = "<li>" + element("code", "", item.row) + " ";
-  if (!item.certain) out += element("span", "possible", lowered(say(words, "possible_by", {depends_text(words, item.depends_on)}))) + " ";
-  out += escape(item.text) + " " + element("span", "source", item.mark + "; " + joined(item.evidence, ", "));
-  if (!item.for_it.empty()) out += element("p", "", std::string(words("plan.for")) + ": " + item.for_it);
-  if (!item.against.empty()) out += element("p", "", std::string(words("plan.against")) + ": " + item.against);
+  if (!item.certain)
+    out +=
+        element("span", "possible", lowered(say(words, "possible_by", {depends_text(words, item.depends_on)}))) + " ";
+  const std::string first = first_clause(item.text);
+  out += escape(first) + element("span", "paper", first.size() < item.text.size() ? " …" : "");
+  out += element("span", "screen", item.text.substr(first.size())) + " ";
+  out += element("span", "source", item.mark + "; " + joined(item.evidence, ", "));
+  if (!item.for_it.empty()) out += element("p", "screen", std::string(words("plan.for")) + ": " + item.for_it);
+  if (!item.against.empty()) out += element("p", "screen", std::string(words("plan.against")) + ": " + item.against);
   return out + "</li>\n";
 }
 
-std::string plan_html(const knowledge::Wording& words, const plan::LesionPlan& plan) {
+/// Where several treatments are left, paper only names the items of each.
+std::string plan_html(const knowledge::Wording& words, const plan::LesionPlan& plan, bool several) {
   const std::string treatment =
       words.value("surgery", plan.treatment.surgery) + " · " + words.value("radiation", plan.treatment.radiation);
-  std::string out =
-      "<section class=\"plan\">" +
-      element("h2", "", lesion_name(words, plan.lesion) + ": " + say(words, "plan_with", {treatment})) + "\n";
+  std::string out = "<section class=\"plan\">" +
+                    element("h2", "", lesion_name(words, plan.lesion) + ": " + say(words, "plan_with", {treatment})) +
+                    "\n";
+  Names rows;
+  for (const auto& item : plan.items) rows.push_back(item.row + (item.certain ? "" : "?"));
+  if (several) out += element("p", "paper", joined(rows, ", ") + ".");
+  out += several ? "<div class=\"screen\">" : "<div>";
   std::string stage;
   for (const auto& item : plan.items) {
     if (item.stage != stage) {
@@ -89,7 +100,7 @@ std::string plan_html(const knowledge::Wording& words, const plan::LesionPlan& p
     stage = item.stage;
     out += item_html(words, item);
   }
-  return out + (stage.empty() ? "" : "</ul>") + "</section>\n";
+  return out + (stage.empty() ? "" : "</ul>") + "</div></section>\n";
 }
 
 Names evidence_of(const decision::Assessment& assessment, const Beside& beside) {
@@ -114,13 +125,22 @@ Names evidence_of(const decision::Assessment& assessment, const Beside& beside) 
   return sorted;
 }
 
+/// The end of a citation, which says where it was printed: "Spine 2001;26:298-306."
+std::string_view printed_in(std::string_view citation) {
+  const auto at = citation.substr(0, citation.size() - 1).rfind(". ");
+  return at == std::string_view::npos ? citation : citation.substr(at + 2);
+}
+
 std::string citations_html(const Names& keys, const knowledge::Library& library) {
-  std::string out = "<section class=\"citations\">" + element("h2", "", capital(say(library.wording, "evidence"))) + "<ul>";
+  std::string out =
+      "<section class=\"citations\">" + element("h2", "", capital(say(library.wording, "evidence"))) + "<ul>";
   for (const auto& key : keys) {
     const auto found = library.evidence.find(key);
     if (found == library.evidence.end()) continue;
     const auto& evidence = found->second;
-    out += "<li>" + element("code", "", key) + " " + escape(evidence.citation);
+    const std::string_view short_form = printed_in(evidence.citation);
+    const auto rest = evidence.citation.substr(0, evidence.citation.size() - short_form.size());
+    out += "<li>" + element("code", "", key) + " " + element("span", "screen", rest) + escape(short_form);
     if (!evidence.doi.empty()) out += " doi:" + escape(evidence.doi);
     out += "</li>\n";
   }
@@ -136,11 +156,11 @@ std::string sheet_beside(const decision::Assessment& assessment, const Beside& b
   out += element("code", "", assessment.case_id.empty() ? say(words, "unnamed_case") : assessment.case_id);
   out += " · " + escape(say(words, "beside_title")) + "</h1></header>\n";
   out += "<div class=\"follow\">\n";
-  for (const auto& plan : beside.plans) out += plan_html(library.wording, plan);
+  for (const auto& plan : beside.plans) out += plan_html(words, plan, beside.plans.size() > 1);
   out += prognosis_html(words, beside.prognosis);
-  out +=
-      "<section class=\"deviation\">" + element("h2", "", say(words, "deviation")) + "<p class=\"line\"></p><p class=\"line\"></p><p "
-      "class=\"line\"></p></section>\n";
+  out += "<section class=\"deviation\">" + element("h2", "", say(words, "deviation")) +
+         "<p class=\"line\"></p><p class=\"line\"></p><p "
+         "class=\"line\"></p></section>\n";
   out += citations_html(evidence_of(assessment, beside), library);
   return out + "</div>\n" + sheet_footer(words, assessment, {}) + "</article>\n";
 }

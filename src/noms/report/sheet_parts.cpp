@@ -88,9 +88,10 @@ std::string remark_html(const Wording& words, const decision::Remark& remark, bo
   const std::string source = sources(marks, remark.evidence);
   if (remark.certain) return "<li>" + row + escape(remark.text) + " " + source + "</li>\n";
   const std::string first = first_clause(remark.text);
-  return (many ? "<li class=\"screen\">" : "<li class=\"open\">") + row + element("span", "possible", say(words, "possible")) +
-         " " + escape(first) + element("span", "paper", first.size() < remark.text.size() ? " …" : "") +
-         "<span class=\"screen\">" + escape(remark.text.substr(first.size())) + " " + source + "</span></li>\n";
+  return (many ? "<li class=\"screen\">" : "<li class=\"open\">") + row +
+         element("span", "possible", say(words, "possible")) + " " + escape(first) +
+         element("span", "paper", first.size() < remark.text.size() ? " …" : "") + "<span class=\"screen\">" +
+         escape(remark.text.substr(first.size())) + " " + source + "</span></li>\n";
 }
 
 }  // namespace
@@ -143,7 +144,8 @@ std::string sheet_remarks(const Wording& words, const decision::LesionAssessment
     for (const auto& other : lesion.alternatives) {
       out += "<li>" + element("code", "", other.row) + " " +
              element("strong", "", summary_text(words, other.summary, other.surgery, other.radiation)) + " ";
-      if (!other.beside.empty()) out += element("span", "source", say(words, "beside", {joined(other.beside, ", ")})) + " ";
+      if (!other.beside.empty())
+        out += element("span", "source", say(words, "beside", {joined(other.beside, ", ")})) + " ";
       out += escape(other.text) + " " + sources({other.mark}, other.evidence) + "</li>\n";
     }
     out += "</ul>";
@@ -172,8 +174,8 @@ std::string sheet_robustness(const Wording& words, const decision::LesionAssessm
     const std::string change = change_text(words, lesion, step);
     if (change.empty()) continue;
     changing.push_back(step.fact);
-    out +=
-        "<li>" + element("strong", "", capital(say(words, "changes"))) + " " + escape(step_text(words, step) + " → " + change) + "</li>\n";
+    out += "<li>" + element("strong", "", capital(say(words, "changes"))) + " " +
+           escape(step_text(words, step) + " → " + change) + "</li>\n";
   }
   for (const auto& step : lesion.robustness) {
     const std::string name = lowered(fact_label(words, step.name));

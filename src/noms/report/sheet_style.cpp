@@ -118,15 +118,19 @@ constexpr std::string_view print = R"css(
 html{line-height:1.26}
 .page{max-width:none;margin:0;padding:0;break-after:page;break-inside:avoid}
 .page:last-child{break-after:auto}
-.beside{break-inside:auto;font-size:7.2pt}
-.follow .plan,.prognosis dl{columns:2;column-gap:14pt}
-.plan h2{column-span:all}
-.prognosis dl>div{display:block}
-.follow{margin-top:4pt}
-.follow section+section{margin-top:6pt}
-.follow h3{margin:3pt 0 1pt}
-.plan li,.citations li{break-inside:avoid}
-.citations ul{columns:2;column-gap:14pt}
+.beside{break-inside:auto;font-size:6.6pt;line-height:1.25}
+.follow{columns:2;column-gap:12pt;margin-top:4pt}
+.follow section+section{margin-top:5pt}
+.follow h3{margin:2pt 0 0;font-size:1em}
+.follow li+li{margin-top:0}
+.follow p{margin:0}
+.follow li{break-inside:avoid}
+.prognosis dl>div{display:block;padding:1pt 0}
+.prognosis li,.prognosis ul{display:inline}
+.share{width:3rem;height:.5em;margin-right:.3em}
+.deviation .line{height:1.6em}
+.citations{column-span:all;font-size:5.8pt;line-height:1.2}
+.citations ul{columns:4;column-gap:8pt}
 .page+.page{border-top:0}
 h1{font-size:13pt}
 h2{font-size:1em;margin-bottom:1pt}

@@ -93,8 +93,7 @@ void draw_range(Svg& svg, const Wording& words, const decision::Sins& sins) {
   svg.text(x, 20, say(words, "of_18"), {.size = 13, .role = Role::Second});
   const bool known = sins.categories.size() == 1;
   const std::string categories = labels(words, "sins_category", sins.categories);
-  svg.text(x + 48, 20, known ? categories : say(words, "open_of", {categories}),
-           {.size = 16, .bold = known});
+  svg.text(x + 48, 20, known ? categories : say(words, "open_of", {categories}), {.size = 16, .bold = known});
   const double low = end_of(sins.lowest);
   if (sins.lowest == sins.highest) {
     const double tip = bar_y - 2;
@@ -154,11 +153,10 @@ std::string sins_bar(const decision::Sins& sins, const Wording& words, std::stri
 }
 
 TextTwin sins_twin(const decision::Sins& sins, const Wording& words) {
-  TextTwin twin{
-      say(words, "sins_of_18", {range_text(sins.lowest, sins.highest)}) + ", " +
-          labels(words, "sins_category", sins.categories),
-      {say(words, "part"), say(words, "finding"), say(words, "points_head")},
-      {}};
+  TextTwin twin{say(words, "sins_of_18", {range_text(sins.lowest, sins.highest)}) + ", " +
+                    labels(words, "sins_category", sins.categories),
+                {say(words, "part"), say(words, "finding"), say(words, "points_head")},
+                {}};
   for (const auto& item : sins.items) {
     twin.rows.push_back(
         {fact_label(words, item.component), found_text(words, item), range_text(item.lowest, item.highest)});

@@ -196,7 +196,8 @@ std::string spine_description(const Wording& words, const decision::Assessment& 
   return text;
 }
 
-void draw_caption(Svg& svg, const Wording& words, const decision::LesionAssessment& lesion, double x, double y, double width) {
+void draw_caption(Svg& svg, const Wording& words, const decision::LesionAssessment& lesion, double x, double y,
+                  double width) {
   if (lesion.levels.empty()) {
     svg.diamond(x + 6, y - 4, 5);
     svg.text(x + 18, y, say(words, "level_not_recorded"), {.size = 12});
@@ -236,7 +237,8 @@ std::string spine_strip(const decision::Assessment& assessment, std::size_t lesi
 }
 
 TextTwin spine_twin(const decision::Assessment& assessment, std::size_t lesion, const Wording& words) {
-  TextTwin twin{say(words, "levels_involved"), {say(words, "level"), say(words, "in_words"), say(words, "lesion_head")}, {}};
+  TextTwin twin{
+      say(words, "levels_involved"), {say(words, "level"), say(words, "in_words"), say(words, "lesion_head")}, {}};
   const std::string open = say(words, "not_recorded");
   for (std::size_t i = 0; i < assessment.lesions.size(); ++i) {
     const std::string which = i == lesion ? say(words, "this_lesion") : say(words, "lesion", {std::to_string(i + 1)});

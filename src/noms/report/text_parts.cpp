@@ -43,7 +43,8 @@ void put_bar(TextPage& page, const Wording& words, const decision::Sins& sins) {
   const int cell = page.width() >= 68 ? 3 : page.width() >= 48 ? 2 : 1;
   page.raw("   0 " + bar(sins, cell) + " 18");
   if (cell > 1) page.raw("     " + zones(words, cell), Ink::Faint);
-  if (sins.lowest != sins.highest) page.raw("     █ " + say(words, "certain") + "  ▒ " + say(words, "possible"), Ink::Faint);
+  if (sins.lowest != sins.highest)
+    page.raw("     █ " + say(words, "certain") + "  ▒ " + say(words, "possible"), Ink::Faint);
 }
 
 void put_item(TextPage& page, const Wording& words, const decision::SinsItem& item) {
@@ -51,7 +52,8 @@ void put_item(TextPage& page, const Wording& words, const decision::SinsItem& it
   const std::string name = fact_label(words, item.component);
   const std::string finding = item.recorded ? labels(words, item.component, item.findings) : say(words, "not_recorded");
   if (page.plain()) {
-    page.paragraph(name + ": " + finding + ", " + say(words, item.lowest == 1 && item.highest == 1 ? "point" : "points", {points}) + ".");
+    page.paragraph(name + ": " + finding + ", " +
+                   say(words, item.lowest == 1 && item.highest == 1 ? "point" : "points", {points}) + ".");
     return;
   }
   const std::string mark = item.recorded ? "" : "◇ ";
@@ -79,8 +81,8 @@ void put_fact(TextPage& page, const Wording& words, const decision::LesionAssess
   if (!ask.empty()) page.paragraph(ask, 6, Ink::Faint);
   for (const auto& outcome : fact.outcomes) {
     const std::string left = left_text(words, lesion, outcome.options);
-    page.paragraph(values_text(words, fact, outcome) + (page.plain() ? ": " + say(words, "option", {left}) : " → " + left),
-                   6);
+    page.paragraph(
+        values_text(words, fact, outcome) + (page.plain() ? ": " + say(words, "option", {left}) : " → " + left), 6);
   }
 }
 
@@ -94,10 +96,12 @@ void put_pillars(TextPage& page, const Wording& words, const decision::LesionAss
   const auto text = [&](std::string_view variable, const Names& values) {
     return pillar_text(words, lesion, variable, values);
   };
-  const std::string grade = all_open("escc", lesion.escc) ? say(words, "not_recorded") : labels(words, "escc", lesion.escc);
+  const std::string grade =
+      all_open("escc", lesion.escc) ? say(words, "not_recorded") : labels(words, "escc", lesion.escc);
   const bool plain = page.plain();
   page.heading(plain ? say(words, "four_pillars") : "NOMS");
-  page.entry(plain ? say(words, "neurologic") : "N", text("escc_group", lesion.escc_group) + " (ESCC " + grade + ")", 2, 6);
+  page.entry(plain ? say(words, "neurologic") : "N", text("escc_group", lesion.escc_group) + " (ESCC " + grade + ")", 2,
+             6);
   page.entry(plain ? say(words, "neurologic") : "", text("deficit", lesion.deficit), 2, 6);
   const std::string signs = neurology_text(words, lesion);
   if (!signs.empty()) page.entry("", signs, 2, 6);

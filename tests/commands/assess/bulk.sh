@@ -48,8 +48,12 @@ run assess --bulk "$work/nowhere.ndjson"
 expect_code 7
 run assess --bulk "$work"
 expect_code 7
-run assess --bulk --format csv "$work/few.ndjson"
+run assess --bulk --format html "$work/few.ndjson"
 expect_code 2
+expect_err '--format'
+run assess --bulk --skip many "$work/few.ndjson"
+expect_code 2
+expect_err '--skip'
 run assess --bulk "$work/few.ndjson" "$work/few.ndjson"
 expect_code 2
 finish

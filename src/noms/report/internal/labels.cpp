@@ -139,7 +139,8 @@ std::string capital(std::string text) {
 
 std::string upper(std::string text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool small = (text[i] >= 'a' && text[i] <= 'z') || (i > 0 && text[i - 1] == accent && is_small_accent(text[i]));
+    const bool small =
+        (text[i] >= 'a' && text[i] <= 'z') || (i > 0 && text[i - 1] == accent && is_small_accent(text[i]));
     if (small) text[i] = static_cast<char>(text[i] - 32);
   }
   return text;

@@ -124,7 +124,8 @@ std::string histology_text(const Wording& words, const decision::Assessment& ass
   for (const auto& lesion : assessment.lesions) {
     for (const auto& reason : lesion.reasons) {
       for (const auto& given : reason.given) {
-        if (fact_of(given.fact) == "histology") return say(words, given.recorded ? "histology_open" : "histology_not_recorded");
+        if (fact_of(given.fact) == "histology")
+          return say(words, given.recorded ? "histology_open" : "histology_not_recorded");
       }
     }
   }

@@ -75,8 +75,8 @@ std::string levels_text(const Wording& words, const Names& levels);
 /// Facts and decisions in words: "bone lesion, stability". Names are pointers or variables.
 std::string depends_text(const Wording& words, const Names& names);
 
-/// "2 facts that could change the options are not settled: ESCC grade, pain.", or why a case without such facts is still
-/// open.
+/// "2 facts that could change the options are not settled: ESCC grade, pain.", or why a case without such facts is
+/// still open.
 std::string incomplete_text(const Wording& words, const decision::LesionAssessment& lesion);
 
 }  // namespace noms::report

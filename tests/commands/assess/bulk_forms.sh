@@ -1,0 +1,49 @@
+# --bulk in brief and as a table: the same answers, a bad line in its place and in no other.
+. "$(dirname "$0")/../expect.sh"
+for case in "$samples"/*.json; do
+  python3 -c 'import json, sys
+print(json.dumps(json.load(open(sys.argv[1]))))' "$case"
+done >"$work/few.ndjson"
+{ cat "$work/few.ndjson"; echo '{"noms_case": 1, "lesions": [{"escc": "secret"}]}'; echo '{"noms_case": 1}'; } >"$work/cohort.ndjson"
+good=$(wc -l <"$work/few.ndjson")
+
+run assess --format brief "$samples"/*.json
+cp "$work/out" "$work/single"
+run assess --bulk --format brief "$work/cohort.ndjson"
+expect_code 3
+head -n "$good" "$work/out" >"$work/brief"
+expect_same "$work/brief" "$work/single"
+expect_out "\"noms_error\":1,\"line\":$((good + 1))"
+run assess --format json "$samples"/*.json
+python3 - "$work/out" "$work/single" <<'PYTHON'
+import json, sys
+whole, brief = ([json.loads(line) for line in open(path)] for path in sys.argv[1:])
+assert len(whole) == len(brief)
+for a, b in zip(whole, brief):
+    for x, y in zip(a["lesions"], b["lesions"], strict=True):
+        for key in ("lesion", "levels", "urgency", "escc", "determined", "stability", "tumour", "deficit"):
+            assert x[key] == y[key], key
+        assert (x["sins"]["lowest"], x["sins"]["highest"]) == (y["sins_lowest"], y["sins_highest"])
+        assert [o["rows"] for o in x["options"]] == [o["rows"] for o in y["options"]]
+        assert [m["fact"] for m in x["missing"]] == y["missing"]
+PYTHON
+expect_true [ $? -eq 0 ]
+
+run assess --format csv "$samples"/*.json
+cp "$work/out" "$work/single.csv"
+run assess --bulk --format csv "$work/cohort.ndjson"
+expect_code 3
+expect_not_in_out secret
+python3 - "$work/out" "$work/single.csv" "$good" <<'PYTHON'
+import csv, sys
+bulk, single = (list(csv.reader(open(path, newline=""))) for path in sys.argv[1:3])
+good = int(sys.argv[3])
+assert bulk[0] == ["line"] + single[0] + ["error"]
+rows = [row for row in bulk[1:] if int(row[0]) <= good]
+assert [row[1:-1] for row in rows] == single[1:]
+assert all(len(row) == len(bulk[0]) for row in bulk)
+bad = [row for row in bulk[1:] if row[-1]]
+assert [(int(row[0]), row[-1]) for row in bad] == [(good + 1, "unknown_value /lesions/0/escc"), (good + 2, "no lesion is recorded")]
+PYTHON
+expect_true [ $? -eq 0 ]
+finish
