@@ -15,9 +15,9 @@
 #include "noms/cli/loaded.h"
 #include "noms/cli/output.h"
 #include "noms/json/document.h"
-#include "noms/json/writer.h"
 #include "noms/pathway/pathway.h"
 #include "noms/report/beside.h"
+#include "noms/report/fault_lines.h"
 
 namespace noms::cli {
 namespace {
@@ -80,26 +80,6 @@ struct Block {
   std::vector<Fault> faults;
 };
 
-std::string error_object(const Fault& fault) {
-  json::Writer writer(0);
-  writer.begin_object();
-  writer.member("noms_error", 1);
-  writer.key("line");
-  writer.number(static_cast<std::int64_t>(fault.line));
-  writer.key("errors");
-  writer.begin_array();
-  for (const auto& issue : fault.issues) {
-    writer.begin_object();
-    writer.member("code", name_of(issue.code));
-    writer.member("where", issue.where);
-    writer.member("message", issue.message);
-    writer.end_object();
-  }
-  writer.end_array();
-  writer.end_object();
-  return writer.take();
-}
-
 /// What every line is assessed with.
 struct Bench {
   const knowledge::Library& library;
@@ -130,7 +110,7 @@ void work(Block& block, const Bench& bench) {
     } catch (const std::exception&) {
       fault.issues = {{ErrorCode::Internal, "", "unexpected failure"}};
     }
-    block.out += error_object(fault) + "\n";
+    block.out += report::fault_line(fault.line, fault.issues) + "\n";
     block.faults.push_back(std::move(fault));
   }
 }
