@@ -31,6 +31,16 @@ bool is_list(http::field name) {
   return name == http::field::accept || name == http::field::accept_encoding || name == http::field::if_none_match;
 }
 
+/// True for a request line that is well formed but for a version of HTTP that is neither 1.0 nor 1.1.
+bool names_other_version(std::string_view line) {
+  constexpr std::size_t size = 9;
+  if (line.size() <= size || std::ranges::count(line, ' ') != 2) return false;
+  const std::string_view version = line.substr(line.size() - size);
+  const auto digit = [&](std::size_t at) { return version[at] >= '0' && version[at] <= '9'; };
+  return version.starts_with(" HTTP/") && digit(6) && version[7] == '.' && digit(8) && !version.ends_with("1.0") &&
+         !version.ends_with("1.1");
+}
+
 }  // namespace
 
 /// Beast splits the bytes; this keeps what the service reads and is stricter where Beast is lenient.
@@ -50,7 +60,7 @@ public:
       bytes.remove_prefix(std::min(used, bytes.size()));
       if (state_ == State::Refused) break;
       if (error == http::error::need_more) return waiting(bytes, given);
-      if (error) return refuse(error);
+      if (error) return refuse(error, bytes);
       if (head_bytes_ > limits_.head_bytes) return refuse(431, "the fields of the request are too long");
       if (state_ == State::Head && is_header_done()) return end_of_head();
       if (state_ == State::Body && is_done()) state_ = State::Complete;
@@ -90,10 +100,11 @@ private:
     return state_;
   }
 
-  State refuse(const error_code& error) {
+  State refuse(const error_code& error, std::string_view bytes) {
     if (error == http::error::header_limit) return refuse(431, "the fields of the request are too long");
     if (error == http::error::body_limit) return refuse(413, "the body of the request is larger than this route takes");
-    if (error == http::error::bad_version) return refuse(505, "the service speaks HTTP/1.1");
+    if (error == http::error::bad_version && names_other_version(bytes.substr(0, bytes.find("\r\n"))))
+      return refuse(505, "the service speaks HTTP/1.1");
     return refuse(400, "the request is not well-formed HTTP/1.1");
   }
 
@@ -168,7 +179,9 @@ private:
   void on_header_impl(error_code&) override {}
   void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
   std::size_t on_body_impl(boost::beast::string_view part, error_code& error) override { return add(part, error); }
-  void on_chunk_header_impl(std::uint64_t, boost::beast::string_view, error_code&) override {}
+  void on_chunk_header_impl(std::uint64_t size, boost::beast::string_view, error_code& error) override {
+    if (size > most_body_ - body_.size()) error = http::error::body_limit;
+  }
   std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view part, error_code& error) override {
     return add(part, error);
   }

@@ -112,8 +112,12 @@ TEST(RequestReader, TakesAnyBytesWithoutHarm) {
     RequestReader parts({});
     const State state = feed(whole, bytes, bytes.size());
     ASSERT_EQ(feed(parts, bytes, 1 + random() % 20), state) << bytes;
-    if (state == State::Refused) EXPECT_TRUE(whole.status() >= 400 && !whole.reason().empty());
-    if (state == State::Complete) EXPECT_EQ(whole.take_body(), parts.take_body());
+    if (state == State::Refused) {
+      EXPECT_TRUE(whole.status() >= 400 && !whole.reason().empty());
+    }
+    if (state == State::Complete) {
+      EXPECT_EQ(whole.take_body(), parts.take_body());
+    }
   }
 }
 

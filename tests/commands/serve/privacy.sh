@@ -7,7 +7,7 @@ json='Content-Type: application/json'
 printf '{"noms_case": 1, "id": "%s", "lesions": [{}]}' "$mark" >"$work/case.json"
 ask 200 -H "$json" --data-binary "@$work/case.json" "$url/v1/assess"
 expect_out "$mark"
-for bad in "{\"$mark\": 1}" "$mark" "{\"noms_case\": 1, \"id\": \"$mark\", \"lesions\": [{\"escc\": \"$mark\"}]}" "[\"$mark\"]" ; do
+for bad in "{\"$mark Smith\": 1}" "$mark" "{\"noms_case\": 1, \"id\": \"$mark\", \"lesions\": [{\"escc\": \"$mark\"}]}" "[\"$mark\"]" ; do
   for path in assess explain report score/all; do
     ask "$(case "$bad" in Z*) echo 400 ;; *) echo 422 ;; esac)" -H "$json" --data-binary "$bad" "$url/v1/$path"
     expect_not_in_out "$mark"

@@ -7,7 +7,7 @@ echo "0123456789abcdefSecret" >"$work/token"
 chmod 600 "$work/token"
 
 refused_to_start() { # CODE WORDS...
-  run serve --port 0 "${@:2}"
+  run serve "${@:2}"
   expect_code "$1"
   expect_no_out
   expect_not_in_err 0123456789abcdef
@@ -26,7 +26,7 @@ refused_to_start 2 --host 'a b'
 refused_to_start 7 --certificate "$work/key.pem" --key "$work/key.pem"
 refused_to_start 7 --certificate "$work/certificate.pem" --key "$work/certificate.pem"
 refused_to_start 7 --token-file "$work/nowhere"
-refused_to_start 7 --address 192.0.2.1 --certificate "$work/certificate.pem" --key "$work/key.pem" --token-file "$work/token"
+refused_to_start 7 --port 0 --address 192.0.2.1 --certificate "$work/certificate.pem" --key "$work/key.pem" --token-file "$work/token"
 echo short >"$work/short" && chmod 600 "$work/short"
 refused_to_start 2 --token-file "$work/short"
 cp "$work/token" "$work/open" && chmod 644 "$work/open"
@@ -45,7 +45,7 @@ ask 401 -H 'Authorization: Bearer 0123456789abcdefSecres' "$url/v1/scores"
 ask 401 "$url/v1/scores?token=0123456789abcdefSecret"
 ask 401 "$url/metrics"
 ask 200 -H "$token" "$url/metrics"
-ask 200 -H "$token" -H 'Content-Type: application/json' --data-binary "@$samples/three-lesions.json" "$url/v1/assess" "$url/v1/assess"
+ask 200 -H "$token" -H 'Content-Type: application/json' --data-binary "@$samples/three-lesions.json" "$url/v1/assess"
 ask 200 "$url/openapi.json"
 expect_out '"scheme": "bearer"'
 ask 000 --tls-max 1.1 "$url/health"
