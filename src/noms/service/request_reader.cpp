@@ -52,16 +52,15 @@ public:
   }
 
   State read(std::string_view& bytes) {
-    const std::size_t given = bytes.size();
+    if (state_ == State::Head && !has_whole_head(bytes)) return state_;
     while (state_ == State::Head || state_ == State::Body) {
       error_code error;
       const std::size_t used = put({bytes.data(), bytes.size()}, error);
-      if (state_ == State::Head) head_bytes_ += used;
+      const std::string_view given = bytes;
       bytes.remove_prefix(std::min(used, bytes.size()));
       if (state_ == State::Refused) break;
-      if (error == http::error::need_more) return waiting(bytes, given);
-      if (error) return refuse(error, bytes);
-      if (head_bytes_ > limits_.head_bytes) return refuse(431, "the fields of the request are too long");
+      if (error == http::error::need_more && state_ == State::Body) return waiting(bytes);
+      if (error) return refuse(error, given);
       if (state_ == State::Head && is_header_done()) return end_of_head();
       if (state_ == State::Body && is_done()) state_ = State::Complete;
       if (state_ == State::Body && bytes.empty()) break;
@@ -84,12 +83,25 @@ public:
   std::string_view reason_;
 
 private:
-  State waiting(std::string_view bytes, std::size_t given) {
-    if (state_ == State::Head && bytes.size() + head_bytes_ >= limits_.head_bytes)
-      return refuse(431, "the fields of the request are too long");
+  /// Beast sees the head only when it is there to the empty line, so that it makes no difference how it arrives; a line
+  /// that ends otherwise than with CR LF is refused at once.
+  bool has_whole_head(std::string_view bytes) {
+    const std::string_view head = bytes.substr(0, limits_.head_bytes);
+    for (; scanned_ + 1 < head.size(); ++scanned_) {
+      const bool carriage_return = head[scanned_] == '\r';
+      if (carriage_return != (head[scanned_ + 1] == '\n') || (scanned_ == 0 && head[0] == '\n')) {
+        refuse(400, "a line of the request ends otherwise than with CR LF");
+        return false;
+      }
+      if (carriage_return && scanned_ >= 2 && head.substr(scanned_ - 2, 4) == "\r\n\r\n") return true;
+    }
+    if (bytes.size() >= limits_.head_bytes) refuse(431, "the fields of the request are too long");
+    return false;
+  }
+
+  State waiting(std::string_view bytes) {
     // The line of a chunk, or what follows the last chunk, is short.
-    if (state_ == State::Body && bytes.size() >= limits_.head_bytes && given > 0)
-      return refuse(400, "the chunks of the body are not well formed");
+    if (bytes.size() >= limits_.head_bytes) return refuse(400, "the chunks of the body are not well formed");
     return state_;
   }
 
@@ -201,7 +213,7 @@ private:
   std::size_t fields_ = 0;
   std::size_t hosts_ = 0;
   std::size_t lengths_ = 0;
-  std::size_t head_bytes_ = 0;
+  std::size_t scanned_ = 0;  ///< signs of the head that were looked at
   std::size_t most_body_ = 0;
 };
 
