@@ -38,6 +38,55 @@ std::string_view embedded_page() {
   target_link_libraries(${target} PUBLIC noms_flags)
 endfunction()
 
+# noms_embed_site(TARGET DIRECTORY dir)
+#
+# Puts the files of the page for a server, which tools/build_page.sh makes, into the program, as embedded_site() of
+# noms/cli/embedded.h: each as it is and compressed (gzip, without a time in it), with its SHA-256. Where the folder is not there
+# the table is empty, and `noms serve` says so.
+function(noms_embed_site target)
+  cmake_parse_arguments(E "" "DIRECTORY" "" ${ARGN})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${E_DIRECTORY}/index.html")
+  file(GLOB files CONFIGURE_DEPENDS "${E_DIRECTORY}/*")
+  list(SORT files)
+  set(folder "${CMAKE_BINARY_DIR}/embedded/site")
+  file(MAKE_DIRECTORY "${folder}")
+  set(assembler "    .section .rodata\n")
+  set(declarations "")
+  set(table "")
+  set(index 0)
+  foreach(file IN LISTS files)
+    get_filename_component(name "${file}" NAME)
+    file(SHA256 "${file}" hash)
+    set(small "${folder}/${name}.gz")
+    file(ARCHIVE_CREATE OUTPUT "${small}" PATHS "${file}" FORMAT raw COMPRESSION GZip COMPRESSION_LEVEL 9 MTIME "1970-01-01")
+    string(APPEND assembler "    .global noms_site_${index}_begin\n    .global noms_site_${index}_end\n    .global noms_site_${index}_gzip\nnoms_site_${index}_begin:\n    .incbin \"${file}\"\nnoms_site_${index}_end:\n    .incbin \"${small}\"\nnoms_site_${index}_gzip:\n    .byte 0\n")
+    string(APPEND declarations "extern \"C\" const char noms_site_${index}_begin[];\nextern \"C\" const char noms_site_${index}_end[];\nextern \"C\" const char noms_site_${index}_gzip[];\n")
+    string(APPEND table "      {\"${name}\", between(noms_site_${index}_begin, noms_site_${index}_end), between(noms_site_${index}_end, noms_site_${index}_gzip), \"${hash}\"},\n")
+    math(EXPR index "${index} + 1")
+  endforeach()
+  string(APPEND assembler "    .section .note.GNU-stack,\"\",@progbits\n")
+  set(folder "${CMAKE_BINARY_DIR}/embedded")
+  file(CONFIGURE OUTPUT "${folder}/${target}.S" CONTENT "${assembler}" @ONLY)
+  file(CONFIGURE OUTPUT "${folder}/${target}.cpp" CONTENT "#include \"noms/cli/embedded.h\"
+
+${declarations}
+namespace noms::cli {
+
+std::vector<service::Asset> embedded_site() {
+  [[maybe_unused]] const auto between = [](const char* begin, const char* end) {
+    return std::string_view(begin, static_cast<std::size_t>(end - begin));
+  };
+  return {
+${table}  };
+}
+
+}  // namespace noms::cli
+" @ONLY)
+  set_source_files_properties("${folder}/${target}.S" PROPERTIES OBJECT_DEPENDS "${files}")
+  add_library(${target} STATIC "${folder}/${target}.S" "${folder}/${target}.cpp")
+  target_link_libraries(${target} PUBLIC noms_flags)
+endfunction()
+
 # noms_embed(TARGET DIRECTORY dir NAMESPACE ns)
 #
 # Puts every *.md and *.csv below `dir` into the program: an assembler file with .incbin and a sorted table of names, declared

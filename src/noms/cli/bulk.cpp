@@ -21,11 +21,11 @@
 #include "noms/cli/loaded.h"
 #include "noms/cli/output.h"
 #include "noms/json/document.h"
-#include "noms/json/writer.h"
 #include "noms/pathway/pathway.h"
 #include "noms/report/beside.h"
 #include "noms/report/brief.h"
 #include "noms/report/csv.h"
+#include "noms/report/fault_lines.h"
 
 namespace noms::cli {
 namespace {
@@ -93,26 +93,6 @@ struct Block {
   std::vector<Fault> faults;
 };
 
-std::string error_object(const Fault& fault) {
-  json::Writer writer(0);
-  writer.begin_object();
-  writer.member("noms_error", 1);
-  writer.key("line");
-  writer.number(static_cast<std::int64_t>(fault.line));
-  writer.key("errors");
-  writer.begin_array();
-  for (const auto& issue : fault.issues) {
-    writer.begin_object();
-    writer.member("code", name_of(issue.code));
-    writer.member("where", issue.where);
-    writer.member("message", issue.message);
-    writer.end_object();
-  }
-  writer.end_array();
-  writer.end_object();
-  return writer.take();
-}
-
 enum class LinesOut { Json, Brief, Csv };
 
 /// What every line is assessed with.
@@ -144,8 +124,8 @@ Result<std::string> assess_line(const std::string& line, std::size_t number, con
 }
 
 /// What stands in the place of a bad line.
-std::string fault_line(const Fault& fault, LinesOut form) {
-  if (form != LinesOut::Csv) return error_object(fault) + "\n";
+std::string line_of_fault(const Fault& fault, LinesOut form) {
+  if (form != LinesOut::Csv) return report::fault_line(fault.line, fault.issues) + "\n";
   std::string why;
   for (const auto& issue : fault.issues) {
     why += (why.empty() ? "" : "; ") + std::string(name_of(issue.code));
@@ -167,7 +147,7 @@ void work(Block& block, const Bench& bench) {
     } catch (const std::exception&) {
       fault.issues = {{ErrorCode::Internal, "", "unexpected failure"}};
     }
-    block.out += fault_line(fault, bench.form);
+    block.out += line_of_fault(fault, bench.form);
     block.faults.push_back(std::move(fault));
   }
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "noms/cli/image_commands.h"
+#include "noms/cli/serve.h"
 
 namespace noms::cli {
 namespace {
@@ -200,6 +201,49 @@ Command page() {
       .run = run_page};
 }
 
+Command serve() {
+  return {
+      .name = "serve",
+      .synopsis = "Serve the page and the HTTP interface.",
+      .text =
+          {"GET /openapi.json is the document of the interface; an answer has the same bytes as that of the command "
+           "line. Without TLS and a token the service listens on this machine only.",
+           "One line a request goes to standard error: time, method, route, status, bytes, microseconds; nothing "
+           "of a patient. SIGTERM and SIGINT let what runs finish, within 10 seconds; the exit code is then 0."},
+      .arguments = {},
+      .options = {{"address", "ADDRESS", "Where to listen, as a number: 127.0.0.1 without it.", Completes::Nothing},
+                  {"port", "PORT", "8080 without it; 0 takes one that is free.", Completes::Nothing},
+                  {"port-file", "FILE", "Write the number of the port there when the service answers.",
+                   Completes::Files},
+                  {"threads", "N", "As many as there are processors without it.", Completes::Nothing},
+                  {"certificate", "FILE", "For TLS: the certificate and its chain, PEM.", Completes::Files},
+                  {"key", "FILE", "For TLS: the key of the certificate, PEM.", Completes::Files},
+                  {"token-file", "FILE",
+                   "Tokens, one a line, of which a client must show one; other users must not be able to read the "
+                   "file.",
+                   Completes::Files},
+                  {"host",
+                   "NAME",
+                   "A name by which clients call the service, beside those of this machine; several times for several.",
+                   Completes::Nothing,
+                   {},
+                   true},
+                  {"connections", "N", "Open at a time, 1024 without it; beyond it 503.", Completes::Nothing},
+                  {"timeout", "SECONDS",
+                   "For a request to come and for an answer to be taken, each 30 without it; a third of it for the "
+                   "fields.",
+                   Completes::Nothing},
+                  {"idle", "SECONDS", "How long a connection stays open without a request; 30 without it.",
+                   Completes::Nothing},
+                  knowledge},
+      .examples = {{"noms serve", "http://127.0.0.1:8080/ on this machine"},
+                   {"curl -sH Content-Type:application/json --data @case.json 127.0.0.1:8080/v1/assess", "ask it"},
+                   {"noms serve --address 0.0.0.0 --certificate c.pem --key k.pem --token-file t", "for others"}},
+      .exit_codes = {0, 1, 2, 5, 7},
+      .sources = {},
+      .run = run_serve};
+}
+
 Command schema() {
   return {.name = "schema",
           .synopsis = "Print the JSON Schema of a case or of an assessment.",
@@ -277,6 +321,7 @@ const std::vector<Command>& commands() {
                                  knowledge_diff(),
                                  schema(),
                                  page(),
+                                 serve(),
                                  completion(),
                                  man(),
                                  version(),

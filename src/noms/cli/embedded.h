@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "noms/knowledge/library.h"
+#include "noms/service/assets.h"
 
 namespace noms::cli {
 
@@ -14,7 +15,10 @@ std::vector<knowledge::SourceFile> embedded_knowledge();
 /// The page as one HTML file; empty when the program was built without it.
 std::string_view embedded_page();
 
-/// Their hash, computed when the program was built: what hash_of() gives for them.
+/// The page as files for a server; empty when the program was built without it.
+std::vector<service::Asset> embedded_site();
+
+/// The hash of embedded_knowledge(), computed when the program was built: what hash_of() gives for them.
 std::string_view embedded_knowledge_sha256();
 
 }  // namespace noms::cli

@@ -5,18 +5,10 @@
 #include "noms/cli/loaded.h"
 #include "noms/cli/output.h"
 #include "noms/foundation/text.h"
+#include "noms/knowledge/table_name.h"
 
 namespace noms::cli {
 namespace {
-
-/// What a file of the knowledge is called on the command line: its name without folder and ending.
-std::string_view id_of(std::string_view file) {
-  std::string_view name = file.substr(file.rfind('/') + 1);
-  for (const std::string_view ending : {".table.md", ".csv", ".md"}) {
-    if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
-  }
-  return name;
-}
 
 std::string padded(std::string_view text, std::size_t width) {
   return std::string(text) + std::string(text.size() < width ? width - text.size() : 1, ' ');
@@ -36,7 +28,7 @@ int run_knowledge_list(const Call& call) {
   for (const auto& table : library.tables) text += line(table.id, table.kind, table.title);
   for (const auto& file : loaded.value().files) {
     if (file.name.ends_with(".csv"))
-      text += line(id_of(file.name), file.name.ends_with(".cases.csv") ? "cases" : "list", file.name);
+      text += line(knowledge::table_name(file.name), file.name.ends_with(".cases.csv") ? "cases" : "list", file.name);
   }
   return finish(call, text);
 }
@@ -46,8 +38,8 @@ int run_knowledge_show(const Call& call) {
   if (!loaded) return fail(call, loaded.error(), call.value("knowledge"));
   std::vector<std::string_view> ids;
   for (const auto& file : loaded.value().files) {
-    if (id_of(file.name) == call.arguments[0]) return finish(call, file.text);
-    ids.push_back(id_of(file.name));
+    if (knowledge::table_name(file.name) == call.arguments[0]) return finish(call, file.text);
+    ids.push_back(knowledge::table_name(file.name));
   }
   const auto near = nearest(call.arguments[0], ids);
   return fail(call, {{ErrorCode::Usage, "TABLE",

@@ -39,23 +39,6 @@ std::string list_text(const Scores& scores) {
   return text;
 }
 
-std::string list_json(const Scores& scores) {
-  json::Writer writer;
-  writer.begin_object();
-  writer.member("noms_scores", 1);
-  writer.key("scores");
-  writer.begin_array();
-  for (const auto& name : scores.names()) {
-    writer.begin_object();
-    writer.member("score", name);
-    writer.member("title", scores.title(name));
-    writer.end_object();
-  }
-  writer.end_array();
-  writer.end_object();
-  return writer.take() + "\n";
-}
-
 /// The scores with the coefficients that the call names.
 Result<Scores> scores_of(const Call& call, const Loaded& loaded) {
   auto scores = prognosis::load_scores(loaded.files, *loaded.library);
@@ -84,7 +67,7 @@ int run_score(const Call& call) {
   if (!scores) return fail(call, scores.error(), call.value("knowledge"));
   const bool as_json = call.value("format") == "json";
   const std::string& name = call.arguments[0];
-  if (name == "list") return finish(call, as_json ? list_json(scores.value()) : list_text(scores.value()));
+  if (name == "list") return finish(call, as_json ? report::scores_json(scores.value()) : list_text(scores.value()));
   if (name != "all" && scores.value().title(name).empty()) return fail(call, {unknown_score(name, scores.value())});
   if (call.arguments.size() < 2) return fail(call, {{ErrorCode::Usage, "CASE.json", "a case is needed"}});
   const auto results = results_of(call, scores.value(), *loaded.value().library);

@@ -109,6 +109,23 @@ std::string prognosis_json(const std::vector<prognosis::Prognosis>& entries, int
   return w.take() + "\n";
 }
 
+std::string scores_json(const prognosis::Scores& scores) {
+  json::Writer writer;
+  writer.begin_object();
+  writer.member("noms_scores", 1);
+  writer.key("scores");
+  writer.begin_array();
+  for (const auto& name : scores.names()) {
+    writer.begin_object();
+    writer.member("score", name);
+    writer.member("title", scores.title(name));
+    writer.end_object();
+  }
+  writer.end_array();
+  writer.end_object();
+  return writer.take() + "\n";
+}
+
 std::string prognosis_definitions() {
   return R"schema("prognosis_survival": {
       "description": "What a publication saw in patients of one band; a per cent is whole",
