@@ -135,6 +135,7 @@ private:
     bool differ = false;
     std::string texts;
     std::vector<std::string> first;
+    std::vector<std::pair<double, double>> first_range;  // none but for a quantity
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       Entry one;
       if (!read_one(field, list.items[i], pointer(pointer(place, "readings"), i), one)) {
@@ -148,9 +149,10 @@ private:
       if (i == 0) {
         entry = std::move(one);
         first = std::move(sorted);
+        first_range = entry.ranges;
         continue;
       }
-      differ = differ || sorted != first || one.ranges != std::vector{entry.ranges.front()};
+      differ = differ || sorted != first || one.ranges != first_range;
       for (auto& value : one.values) {
         if (std::ranges::find(entry.values, value) == entry.values.end()) entry.values.push_back(std::move(value));
       }

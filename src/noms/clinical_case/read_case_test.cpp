@@ -397,5 +397,32 @@ TEST(ReadCase, SaysAllFaultsAtOnce) {
   }
 }
 
+TEST(ReadCase, ReadingsStayPossibleAndDisagreementsAreNoted) {
+  const std::pair<const char*, const char*> rows[] = {
+      {R"("escc": {"readings": ["1b"]})", ""},
+      {R"("escc": {"readings": ["1b", {"value": "1b", "source": {"software": "x"}}]})", ""},
+      {R"("escc": {"readings": [["1c", "1b"], ["1b", "1c"]]})", ""},
+      {R"("escc": {"readings": ["1b", ["1c", "1b"]]})", "lesions/0/escc: the readings disagree (1b; 1c or 1b)"},
+      {R"("gtv_dmin": {"readings": [{"value": 15, "unit": "Gy"}, {"value": 1500, "unit": "cGy"}]})", ""},
+      {R"("gtv_dmin": {"readings": [{"value": 15, "unit": "Gy"}, {"value": 14, "unit": "Gy", "uncertainty": 0.5}]})",
+       "lesions/0/gtv_dmin: the readings disagree (15 Gy; 14 \u00b1 0.5 Gy)"},
+      {R"("fracture_before": {"readings": [true, false]})",
+       "lesions/0/fracture_before: the readings disagree (yes; no)"},
+  };
+  for (const auto& [field, note] : rows) {
+    const auto read = read_case(std::string(R"({"noms_case": 1, "lesions": [{)") + field + "}]}", library());
+    ASSERT_TRUE(read) << field << (read ? "" : read.error()[0].message);
+    ASSERT_EQ(read.value().notes.size(), *note == 0 ? 0U : 1U) << field;
+    if (*note != 0) EXPECT_EQ(read.value().notes[0], note + std::string("; each stays possible"));
+  }
+  const auto bounds = read_case(
+      R"({"noms_case": 1, "lesions": [{"cord_dmax": {"readings": [{"value": 13, "unit": "Gy", "uncertainty": 0.25}, {"value": 14, "unit": "Gy"}]}}]})",
+      library());
+  ASSERT_TRUE(bounds);
+  const auto& entry = bounds.value().lesions[0].fields.find("cord_dmax")->second;
+  EXPECT_DOUBLE_EQ(entry.least(), 12.75);
+  EXPECT_DOUBLE_EQ(entry.most(), 14);
+}
+
 }  // namespace
 }  // namespace noms::test
