@@ -5,6 +5,7 @@
 #   ask STATUS WORDS...   curl WORDS; the status, head in $work/head, body in $work/out
 #   raw STATUS BYTES      sends bytes (escapes of printf %b) over a socket and reads the status
 #   stop_server           SIGTERM; the exit code is in $code
+trap "" PIPE  # a server that has answered may close before all is sent
 curl_words=(--silent --show-error --max-time 60)
 server=""
 wanted_port=0

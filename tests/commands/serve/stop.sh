@@ -3,7 +3,7 @@
 . "$(dirname "$0")/server.bash"
 set -m
 python3 -c 'import json, sys; print(json.dumps(json.load(open(sys.argv[1]))))' "$samples/three-lesions.json" >"$work/line"
-for i in $(seq 20); do cat "$work/line"; done >"$work/cases"
+for i in $(seq 5); do cat "$work/line"; done >"$work/cases"
 run assess --bulk "$work/cases"
 cp "$work/out" "$work/expected"
 for signal in TERM INT; do
@@ -11,7 +11,7 @@ for signal in TERM INT; do
   # One long answer, clients that ask without pause, one that keeps a connection open and says nothing.
   curl "${curl_words[@]}" -H 'Content-Type: application/x-ndjson' --data-binary "@$work/cases" --output "$work/lines" "$url/v1/assess" 2>"$work/curl" &
   long=$!
-  for client in 1 2 3 4; do
+  for client in 1 2; do
     (for _ in $(seq 500); do
       curl "${curl_words[@]}" --output "$work/answer.$client" -H 'Content-Type: application/json' --data-binary "@$samples/three-lesions.json" "$url/v1/assess" 2>/dev/null || break
     done) &
@@ -23,8 +23,9 @@ for signal in TERM INT; do
   expect_code 0
   exec 8>&-
   wait "$long"
+  long_code=$?
   called="the long answer at SIG$signal"
-  expect_true [ $? -eq 0 ]
+  expect_true [ "$long_code" -eq 0 ]
   expect_same "$work/expected" "$work/lines"
   expect_true grep -q 'noms serve: stopped' "$work/log"
   wait
