@@ -114,10 +114,7 @@ Result<std::string> assess_line(const std::string& line, std::size_t number, con
   const auto assessment = pathway::assess(patient.value(), bench.library, bench.origin);
   if (!assessment) return assessment.error();
   if (bench.form == LinesOut::Brief) return report::brief_json(assessment.value()) + "\n";
-  if (bench.form == LinesOut::Csv) {
-    if (assessment.value().lesions.empty()) return empty_row(number, "no lesion is recorded");
-    return report::csv_rows(assessment.value(), std::to_string(number) + ",", ",");
-  }
+  if (bench.form == LinesOut::Csv) return report::csv_rows(assessment.value(), std::to_string(number) + ",", ",");
   const auto beside = pathway::consider(patient.value(), assessment.value(), bench.library, *bench.guides);
   if (!beside) return beside.error();
   return report::assessment_json(assessment.value(), beside.value(), 0) + "\n";

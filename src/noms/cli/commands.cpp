@@ -237,7 +237,7 @@ Command serve() {
                    Completes::Nothing},
                   knowledge},
       .examples = {{"noms serve", "http://127.0.0.1:8080/ on this machine"},
-                   {"curl -sH Content-Type:application/json --data @case.json 127.0.0.1:8080/v1/assess", "ask it"},
+                   {"curl -H Content-Type:application/json -d @c.json localhost:8080/v1/assess", "ask it"},
                    {"noms serve --address 0.0.0.0 --certificate c.pem --key k.pem --token-file t", "for others"}},
       .exit_codes = {0, 1, 2, 5, 7},
       .sources = {},

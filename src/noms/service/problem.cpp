@@ -68,6 +68,7 @@ int http_status_of(ErrorCode code) {
     case ErrorCode::InvalidEncoding:
     case ErrorCode::TooDeep:
     case ErrorCode::DuplicateKey:
+    case ErrorCode::InvalidXml:
     case ErrorCode::Usage: return 400;
     case ErrorCode::NotDetermined: return 200;
     default: return exit_code_of(code) == 3 ? 422 : 500;

@@ -21,10 +21,12 @@ whole, brief = ([json.loads(line) for line in open(path)] for path in sys.argv[1
 assert len(whole) == len(brief)
 for a, b in zip(whole, brief):
     for x, y in zip(a["lesions"], b["lesions"], strict=True):
-        for key in ("lesion", "levels", "urgency", "escc", "determined", "stability", "tumour", "deficit"):
-            assert x[key] == y[key], key
-        assert (x["sins"]["lowest"], x["sins"]["highest"]) == (y["sins_lowest"], y["sins_highest"])
-        assert [o["rows"] for o in x["options"]] == [o["rows"] for o in y["options"]]
+        flat = {**x, **x["neurologic"], **x["oncologic"], **x["mechanical"], **x["systemic"], **x["recommendation"]}
+        for key in ("lesion", "urgency", "escc", "escc_group", "determined", "stability", "tumour", "deficit", "tolerates_surgery"):
+            assert flat[key] == y[key], key
+        assert (flat["sins"]["lowest"], flat["sins"]["highest"]) == (y["sins_lowest"], y["sins_highest"])
+        assert [o["rows"] for o in flat["options"]] == [o["rows"] for o in y["options"]]
+        assert [c["row"] + ("" if c["certain"] else "?") for c in x["cautions"]] == y["cautions"]
         assert [m["fact"] for m in x["missing"]] == y["missing"]
 PYTHON
 expect_true [ $? -eq 0 ]
@@ -43,7 +45,7 @@ rows = [row for row in bulk[1:] if int(row[0]) <= good]
 assert [row[1:-1] for row in rows] == single[1:]
 assert all(len(row) == len(bulk[0]) for row in bulk)
 bad = [row for row in bulk[1:] if row[-1]]
-assert [(int(row[0]), row[-1]) for row in bad] == [(good + 1, "unknown_value /lesions/0/escc"), (good + 2, "no lesion is recorded")]
+assert [(int(row[0]), row[-1]) for row in bad] == [(good + 1, "unknown_value /lesions/0/escc"), (good + 2, "missing_field /lesions")]
 PYTHON
 expect_true [ $? -eq 0 ]
 finish
