@@ -16,7 +16,7 @@ if(NOMS_WARNINGS_AS_ERRORS)
 endif()
 if(NOMS_SANITIZE)
   # Not vptr: the core is compiled without RTTI, which that check needs.
-  target_compile_options(noms_flags INTERFACE -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+  target_compile_options(noms_flags INTERFACE -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g1)
   target_link_options(noms_flags INTERFACE -fsanitize=address,undefined)
 endif()
 if(NOMS_COVERAGE)

@@ -21,8 +21,8 @@ struct Loaded {
   std::vector<std::string> texts;  ///< of a folder: what `files` point into
 };
 
-/// Loads and proves the knowledge; an empty folder name takes that of the program. `language`: see knowledge::languages.
-/// Errors: Knowledge... with file and line; Io.
+/// Loads and proves the knowledge; an empty folder name takes that of the program. `language`: see
+/// knowledge::languages. Errors: Knowledge... with file and line; Io.
 Result<Loaded> load_knowledge(const std::string& folder = {}, const std::string& language = "en");
 
 /// What stands beside the decision, of the same knowledge. Only the commands that show it load it.

@@ -75,7 +75,7 @@ int run_score(const Call& call) {
   const Look look = look_of(call);
   return finish(call, as_json ? report::prognosis_json(results.value())
                               : report::prognosis_text(results.value(), loaded.value().library->wording,
-                                                        {look.width, look.colour, look.plain}));
+                                                       {look.width, look.colour, look.plain}));
 }
 
 }  // namespace noms::cli

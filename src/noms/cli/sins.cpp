@@ -143,14 +143,15 @@ std::string values_text(const Library& library, std::string_view variable, const
 
 std::string text_of(const assessment::Sins& sins, const ScoreTable& score, const Library& library) {
   const std::string category = engine_of(library).model().vocabulary.at(score.category).name;
-  std::string text = "SINS " +
-                     library.wording.say("of_scale", {range(library, sins.lowest, sins.highest),
-                                                      std::to_string(score.most)}) +
-                     ": " + values_text(library, category, sins.categories) + "\n";
+  std::string text =
+      "SINS " +
+      library.wording.say("of_scale", {range(library, sins.lowest, sins.highest), std::to_string(score.most)}) + ": " +
+      values_text(library, category, sins.categories) + "\n";
   for (const auto& item : sins.items) {
     const std::string label(library.wording("fact." + item.component));
     const bool open = item.findings.size() > 1 && !item.recorded;
-    text += "  " + label + ": " + (open ? library.wording.say("not_recorded") : values_text(library, item.component, item.findings)) + " (" +
+    text += "  " + label + ": " +
+            (open ? library.wording.say("not_recorded") : values_text(library, item.component, item.findings)) + " (" +
             range(library, item.lowest, item.highest) + ")\n";
   }
   return text;

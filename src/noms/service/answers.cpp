@@ -81,8 +81,8 @@ Result<std::string> composed(const Enquiry& enquiry, const Knowledge& known, For
   const pathway::Origin origin{std::string(enquiry.value("edition")), known.versions};
   const auto assessment = pathway::assess(patient.value(), known.library, origin);
   if (!assessment) return assessment.error();
-  const bool alone = form == Form::Csv || form == Form::Svg || form == Form::Chart || form == Form::Brief ||
-                     form == Form::Explanation;
+  const bool alone =
+      form == Form::Csv || form == Form::Svg || form == Form::Chart || form == Form::Brief || form == Form::Explanation;
   if (alone) return pathway::compose(assessment.value(), {}, known.library, form);
   const auto beside = pathway::consider(patient.value(), assessment.value(), known.library, known.guides);
   if (!beside) return beside.error();
@@ -139,9 +139,9 @@ Response score(const Service& service, Enquiry enquiry) {
           : std::vector<prognosis::Prognosis>{*prognosis::score(patient.value(), enquiry.item, scores, known.library)};
   report::TextStyle style;
   style.plain = enquiry.value("plain") == "true";
-  return document_of(
-      named->form == Form::Json ? report::prognosis_json(results) : report::prognosis_text(results, known.library.wording, style),
-      named->media);
+  return document_of(named->form == Form::Json ? report::prognosis_json(results)
+                                               : report::prognosis_text(results, known.library.wording, style),
+                     named->media);
 }
 
 Response tables(const Service& service, Enquiry) {
