@@ -29,14 +29,18 @@ std::string bar(int share) {
          std::to_string(share) + "\" height=\"8\" fill=\"currentColor\"/></svg>";
 }
 
+/// Paper has the figures of one or two bands, with cohort and mark once below them; the screen has them all.
 std::string survival_html(const Wording& words, const Prognosis& entry) {
+  const bool few = entry.bands.size() <= 2;
   std::string out;
   for (const auto& figure : entry.survival) {
     const int share = per_cent(figure.value);
     const std::string band = figure.band.empty() ? "" : say(words, "band", {figure.band}) + ": ";
-    std::string text = band + figure.statistic + " " + figure.value + " (" + figure.cohort;
-    if (figure.mark == "T") text += "; " + say(words, "transcribed");
-    out += "<li>" + (share < 0 ? std::string() : bar(share)) + escape(text + ")") + "</li>\n";
+    std::string source = " (" + figure.cohort;
+    if (figure.mark == "T") source += "; " + say(words, "transcribed");
+    out += few ? "<li>" : "<li class=\"screen\">";
+    out += (share < 0 ? std::string() : bar(share)) + escape(band + figure.statistic + " " + figure.value) +
+           element("span", "screen", source + ")") + "</li>\n";
   }
   return out.empty() ? out : "<ul>" + out + "</ul>";
 }
@@ -45,6 +49,7 @@ std::string prognosis_html(const Wording& words, const std::vector<Prognosis>& e
   std::string out = "<section class=\"prognosis\">" + element("h2", "", say(words, "prognosis")) + "\n<dl>\n";
   Names outside;
   Names without;
+  Names undecided;  // findings that are present or not
   std::string judgement;
   for (const auto& entry : entries) {
     if (judgement.empty()) judgement = entry.judgement;
@@ -55,11 +60,15 @@ std::string prognosis_html(const Wording& words, const std::vector<Prognosis>& e
     } else {
       std::string about = entry.cohort + (entry.era.empty() ? "" : "; " + entry.era);
       if (!entry.mark_text.empty()) about += "; " + entry.mark_text;
-      out += "<div>" + element("dt", "", entry.title) + "<dd>" + element("strong", "", prognosis_line(words, entry)) +
-             survival_html(words, entry) + element("p", "source", about) + "</dd></div>\n";
+      const bool open = entry.most <= 1 && entry.bands.size() > 1;
+      if (open) undecided.push_back(entry.title);
+      out += (open ? "<div class=\"screen\">" : "<div>") + element("dt", "", entry.title) + "<dd>" +
+             element("strong", "", prognosis_line(words, entry)) + survival_html(words, entry) +
+             element("p", "source", about) + "</dd></div>\n";
     }
   }
   out += "</dl>";
+  if (!undecided.empty()) out += element("p", "paper", say(words, "still_open", {joined(undecided, ", ")}));
   if (!outside.empty()) out += element("p", "", say(words, "outside_of", {joined(outside, ", ")}));
   if (!without.empty()) out += element("p", "", say(words, "without_numbers_of", {joined(without, ", ")}));
   if (!judgement.empty()) out += element("p", "source", judgement);
@@ -141,7 +150,7 @@ std::string citations_html(const Names& keys, const knowledge::Library& library)
     const std::string_view short_form = printed_in(evidence.citation);
     const auto rest = evidence.citation.substr(0, evidence.citation.size() - short_form.size());
     out += "<li>" + element("code", "", key) + " " + element("span", "screen", rest) + escape(short_form);
-    if (!evidence.doi.empty()) out += " doi:" + escape(evidence.doi);
+    if (!evidence.doi.empty()) out += element("span", "screen", " doi:" + evidence.doi);
     out += "</li>\n";
   }
   return out + "</ul></section>\n";

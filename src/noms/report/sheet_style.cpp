@@ -118,19 +118,24 @@ constexpr std::string_view print = R"css(
 html{line-height:1.26}
 .page{max-width:none;margin:0;padding:0;break-after:page;break-inside:avoid}
 .page:last-child{break-after:auto}
-.beside{break-inside:auto;font-size:6.6pt;line-height:1.25}
+.beside{break-inside:auto;font-size:6.2pt;line-height:1.2}
 .follow{columns:2;column-gap:12pt;margin-top:4pt}
 .follow section+section{margin-top:5pt}
 .follow h3{margin:2pt 0 0;font-size:1em}
 .follow li+li{margin-top:0}
 .follow p{margin:0}
 .follow li{break-inside:avoid}
-.prognosis dl>div{display:block;padding:1pt 0}
-.prognosis li,.prognosis ul{display:inline}
+.prognosis dl>div:not(.screen){display:block;padding:.5pt 0}
+.prognosis dl>.screen{display:none}
+.prognosis ul{display:inline}
+.prognosis li:not(.screen){display:inline;margin-left:.7em}
 .share{width:3rem;height:.5em;margin-right:.3em}
-.deviation .line{height:1.6em}
-.citations{column-span:all;font-size:5.8pt;line-height:1.2}
-.citations ul{columns:4;column-gap:8pt}
+.deviation .line{height:1.4em}
+.citations{column-span:all;font-size:5.2pt;line-height:1.12}
+.citations ul{columns:5;column-gap:6pt}
+.beside .sign{display:none}
+.beside h1{font-size:11pt}
+.follow .possible{border:0;padding:0;font-style:italic}
 .page+.page{border-top:0}
 h1{font-size:13pt}
 h2{font-size:1em;margin-bottom:1pt}
