@@ -11,7 +11,7 @@ namespace noms::report {
 namespace {
 
 constexpr double page_width = 726;   ///< A4 within its margins, in pixels of 1/96 inch
-constexpr double page_height = 968;  ///< Letter within its margins
+constexpr double page_height = 944;  ///< Letter within its margins
 constexpr double strip_width = 131;
 constexpr double column_gap = 16;
 constexpr double line_share = 1.27;  ///< height of a line by the size of its type

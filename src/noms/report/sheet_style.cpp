@@ -109,7 +109,7 @@ header,.lower{display:block}
 
 /// Paper: ink and patterns; sizes in points; one page a lesion, A4 or Letter.
 constexpr std::string_view print = R"css(
-@page{margin:7mm 9mm}
+@page{margin:5.5mm 9mm}
 .upper.left{grid-template-columns:10.5rem minmax(0,6fr) minmax(0,4fr)}
 .upper.right{grid-template-columns:10.5rem minmax(0,4fr) minmax(0,6fr)}
 @media print{
@@ -118,7 +118,7 @@ constexpr std::string_view print = R"css(
 html{line-height:1.26}
 .page{max-width:none;margin:0;padding:0;break-after:page;break-inside:avoid}
 .page:last-child{break-after:auto}
-.beside{break-inside:auto;font-size:6.2pt;line-height:1.2}
+.beside{break-inside:auto;font-size:6pt;line-height:1.17}
 .follow{columns:2;column-gap:12pt;margin-top:4pt}
 .follow section+section{margin-top:5pt}
 .follow h3{margin:2pt 0 0;font-size:1em}
@@ -133,7 +133,7 @@ html{line-height:1.26}
 .deviation .line{height:1.4em}
 .citations{column-span:all;font-size:5.2pt;line-height:1.12}
 .citations ul{columns:5;column-gap:6pt}
-.beside .sign{display:none}
+.beside footer p:not(.device){display:none}
 .beside h1{font-size:11pt}
 .follow .possible{border:0;padding:0;font-style:italic}
 .page+.page{border-top:0}
