@@ -52,35 +52,35 @@ public:
   }
 
   State read(std::string_view& bytes) {
-    if (state_ == State::Head && !has_whole_head(bytes)) return state_;
-    while (state_ == State::Head || state_ == State::Body) {
+    if (reached == State::Head && !has_whole_head(bytes)) return reached;
+    while (reached == State::Head || reached == State::Body) {
       error_code error;
       const std::size_t used = put({bytes.data(), bytes.size()}, error);
       const std::string_view given = bytes;
       bytes.remove_prefix(std::min(used, bytes.size()));
-      if (state_ == State::Refused) break;
-      if (error == http::error::need_more && state_ == State::Body) return waiting(bytes);
+      if (reached == State::Refused) break;
+      if (error == http::error::need_more && reached == State::Body) return waiting(bytes);
       if (error) return refuse(error, given);
-      if (state_ == State::Head && is_header_done()) return end_of_head();
-      if (state_ == State::Body && is_done()) state_ = State::Complete;
-      if (state_ == State::Body && bytes.empty()) break;
+      if (reached == State::Head && is_header_done()) return end_of_head();
+      if (reached == State::Body && is_done()) reached = State::Complete;
+      if (reached == State::Body && bytes.empty()) break;
     }
-    return state_;
+    return reached;
   }
 
   State allow_body(std::size_t most) {
     most_body_ = most;
     const auto length = content_length();
     if (length && *length > most) return refuse(413, "the body of the request is larger than this route takes");
-    state_ = is_done() ? State::Complete : State::Body;
-    return state_;
+    reached = is_done() ? State::Complete : State::Body;
+    return reached;
   }
 
-  State state_ = State::Head;
-  RequestHead head_;
-  std::string body_;
-  int status_ = 0;
-  std::string_view reason_;
+  State reached = State::Head;
+  RequestHead received;
+  std::string content;
+  int refusal = 0;
+  std::string_view refused_for;
 
 private:
   /// Beast sees the head only when it is there to the empty line, so that it makes no difference how it arrives; a line
@@ -102,14 +102,14 @@ private:
   State waiting(std::string_view bytes) {
     // The line of a chunk, or what follows the last chunk, is short.
     if (bytes.size() >= limits_.head_bytes) return refuse(400, "the chunks of the body are not well formed");
-    return state_;
+    return reached;
   }
 
   State refuse(int status, std::string_view reason) {
-    state_ = State::Refused;
-    status_ = status;
-    reason_ = reason;
-    return state_;
+    reached = State::Refused;
+    refusal = status;
+    refused_for = reason;
+    return reached;
   }
 
   State refuse(const error_code& error, std::string_view bytes) {
@@ -121,18 +121,18 @@ private:
   }
 
   State end_of_head() {
-    head_.keep_alive = keep_alive();
-    head_.chunked = chunked();
-    if (const auto length = content_length()) head_.content_length = *length;
-    if (!head_.http_1_0 && hosts_ == 0) return refuse(400, "the request has no Host");
-    if (head_.http_1_0 && head_.chunked) return refuse(400, "chunks are not part of HTTP/1.0");
-    state_ = State::HeadRead;
-    return state_;
+    received.keep_alive = keep_alive();
+    received.chunked = chunked();
+    if (const auto length = content_length()) received.content_length = *length;
+    if (!received.http_1_0 && hosts_ == 0) return refuse(400, "the request has no Host");
+    if (received.http_1_0 && received.chunked) return refuse(400, "chunks are not part of HTTP/1.0");
+    reached = State::HeadRead;
+    return reached;
   }
 
   void on_request_impl(http::verb, boost::beast::string_view method, boost::beast::string_view target, int version,
                        error_code& error) override {
-    head_.http_1_0 = version == 10;
+    received.http_1_0 = version == 10;
     std::string_view rest(target.data(), target.size());
     if (rest.size() > limits_.target_bytes) return stop(414, "the target of the request is too long", error);
     // A proxy may send the whole address; its host counts, not that of the field.
@@ -145,14 +145,14 @@ private:
     }
     if (!rest.starts_with('/')) return stop(400, "the target of the request is no path", error);
     const auto mark = rest.find('?');
-    head_.method.assign(method.data(), method.size());
-    head_.path = rest.substr(0, mark);
-    if (mark != std::string_view::npos) head_.query = rest.substr(mark + 1);
+    received.method.assign(method.data(), method.size());
+    received.path = rest.substr(0, mark);
+    if (mark != std::string_view::npos) received.query = rest.substr(mark + 1);
   }
 
   void on_field_impl(http::field name, boost::beast::string_view written, boost::beast::string_view value,
                      error_code& error) override {
-    if (state_ != State::Head) return;  // what follows the last chunk says nothing to us
+    if (reached != State::Head) return;  // what follows the last chunk says nothing to us
     if (++fields_ > limits_.fields) return stop(431, "the request has too many fields", error);
     if (is_folded(written, value)) return stop(400, "a field goes on in a second line", error);
     const std::string_view text(value.data(), value.size());
@@ -163,13 +163,13 @@ private:
       return stop(400, "the length of the body is not one number", error);
     if (name == http::field::host && ++hosts_ > 1) return stop(400, "the request has more than one Host", error);
     if (name == http::field::host && !authority_.empty()) {
-      head_.host = authority_;
+      received.host = authority_;
       return;
     }
-    if (boost::beast::iequals(written, "sec-fetch-site")) head_.fetch_site = text;
+    if (boost::beast::iequals(written, "sec-fetch-site")) received.fetch_site = text;
     const auto* found = std::ranges::find(kept, name, &Kept::name);
     if (found == std::end(kept)) return;
-    std::string& member = head_.*found->member;
+    std::string& member = received.*found->member;
     if (!member.empty() && !is_list(name)) return stop(400, "a field stands twice that may stand once", error);
     member += (member.empty() ? "" : ", ") + std::string(text);
   }
@@ -192,7 +192,7 @@ private:
   void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
   std::size_t on_body_impl(boost::beast::string_view part, error_code& error) override { return add(part, error); }
   void on_chunk_header_impl(std::uint64_t size, boost::beast::string_view, error_code& error) override {
-    if (size > most_body_ - body_.size()) error = http::error::body_limit;
+    if (size > most_body_ - content.size()) error = http::error::body_limit;
   }
   std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view part, error_code& error) override {
     return add(part, error);
@@ -200,11 +200,11 @@ private:
   void on_finish_impl(error_code&) override {}
 
   std::size_t add(boost::beast::string_view part, error_code& error) {
-    if (part.size() > most_body_ - body_.size()) {
+    if (part.size() > most_body_ - content.size()) {
       error = http::error::body_limit;
       return 0;
     }
-    body_.append(part.data(), part.size());
+    content.append(part.data(), part.size());
     return part.size();
   }
 
@@ -224,25 +224,25 @@ RequestReader::State RequestReader::read(std::string_view& bytes) {
   return parser_->read(bytes);
 }
 RequestReader::State RequestReader::state() const {
-  return parser_->state_;
+  return parser_->reached;
 }
 const RequestHead& RequestReader::head() const {
-  return parser_->head_;
+  return parser_->received;
 }
 RequestReader::State RequestReader::allow_body(std::size_t most) {
   return parser_->allow_body(most);
 }
 std::size_t RequestReader::body_size() const {
-  return parser_->body_.size();
+  return parser_->content.size();
 }
 std::string RequestReader::take_body() {
-  return std::move(parser_->body_);
+  return std::move(parser_->content);
 }
 int RequestReader::status() const {
-  return parser_->status_;
+  return parser_->refusal;
 }
 std::string_view RequestReader::reason() const {
-  return parser_->reason_;
+  return parser_->refused_for;
 }
 
 }  // namespace noms::service
