@@ -160,7 +160,7 @@ private:
     }
     if (good && differ) {
       if (!entry.ranges.empty()) entry.given = texts;
-      case_.notes.push_back(place.substr(1) + ": the readings disagree (" + texts + "); each stays possible");
+      case_.notes.push_back(library_.wording.say("note_readings", {place.substr(1), texts}));
     }
     return good;
   }

@@ -413,7 +413,9 @@ TEST(ReadCase, ReadingsStayPossibleAndDisagreementsAreNoted) {
     const auto read = read_case(std::string(R"({"noms_case": 1, "lesions": [{)") + field + "}]}", library());
     ASSERT_TRUE(read) << field << (read ? "" : read.error()[0].message);
     ASSERT_EQ(read.value().notes.size(), *note == 0 ? 0U : 1U) << field;
-    if (*note != 0) EXPECT_EQ(read.value().notes[0], note + std::string("; each stays possible"));
+    if (*note != 0) {
+      EXPECT_EQ(read.value().notes[0], note + std::string("; each stays possible"));
+    }
   }
   const auto bounds = read_case(
       R"({"noms_case": 1, "lesions": [{"cord_dmax": {"readings": [{"value": 13, "unit": "Gy", "uncertainty": 0.25}, {"value": 14, "unit": "Gy"}]}}]})",

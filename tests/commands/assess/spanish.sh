@@ -28,6 +28,9 @@ run assess --language es "$samples/figure-3-t10-nsclc.json"
 expect_out 'URGENTE' 'PLAN A CONSIDERAR' 'PRONÓSTICO' 'frente a menos del 5 %'
 run assess --language es --format html "$samples/figure-3-t10-nsclc.json"
 expect_out '<html lang="es">' 'décima vértebra torácica' 'Razones para apartarse'
+echo '{"noms_case": 1, "lesions": [{"escc": {"readings": ["2", "3"]}}]}' >"$work/readings.json"
+run assess --language es "$work/readings.json"
+expect_out 'las lecturas discrepan (2; 3)'
 run assess --language de "$samples/figure-3-t10-nsclc.json"
 expect_code 2
 expect_err '--language'
