@@ -11,11 +11,13 @@ expect_no_err
 expect_same "$work/out" "$work/single"
 
 # Enough lines for several rounds of several blocks; the last one has no line feed.
-for i in $(seq 300); do cat "$work/few.ndjson"; done >"$work/many.ndjson"
-for i in $(seq 300); do cat "$work/single"; done >"$work/many.expected"
+run assess --format brief "$samples"/*.json
+cp "$work/out" "$work/brief"
+for i in $(seq 90); do cat "$work/few.ndjson"; done >"$work/many.ndjson"
+for i in $(seq 90); do cat "$work/brief"; done >"$work/many.expected"
 truncate -s -1 "$work/many.ndjson"
 input="$work/many.ndjson"
-run assess --bulk -
+run assess --bulk --format brief -
 expect_code 0
 expect_same "$work/out" "$work/many.expected"
 input=/dev/null

@@ -3,7 +3,7 @@
 set -m
 sample=$(python3 -c 'import json, sys
 print(json.dumps(json.load(open(sys.argv[1]))))' "$samples/figure-3-t10-nsclc.json")
-for i in $(seq 3000); do echo "$sample"; done >"$work/cohort.ndjson"
+for i in $(seq 2500); do echo "$sample"; done >"$work/cohort.ndjson"
 "$NOMS" assess --bulk --format brief "$work/cohort.ndjson" >"$work/whole"
 mkfifo "$work/fifo"
 for pair in INT:130 TERM:143; do
