@@ -62,7 +62,7 @@ function(noms_module name)
   endif()
 
   # At -O1 sanitized code takes twice as long to compile as at -O0: only what tests run long is optimised.
-  set(optimised foundation json decision_table knowledge clinical_case assessment dicom dosimetry imaging)
+  set(optimised foundation json decision_table knowledge clinical_case prognosis assessment decision plan dicom dosimetry imaging)
   if(NOMS_SANITIZE AND NOT name IN_LIST optimised)
     set_property(SOURCE ${sources} ${tests} APPEND PROPERTY COMPILE_OPTIONS -O0)
   endif()
