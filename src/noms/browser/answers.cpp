@@ -2,6 +2,7 @@
 #include "noms/browser/answers.h"
 
 #include "noms/json/writer.h"
+#include "noms/report/fault_lines.h"
 #include "noms/report/figures.h"
 
 namespace noms::browser {
@@ -67,16 +68,7 @@ Result<std::string> figures(const Question& question, const Knowledge& knowledge
 std::string faults(const Issues& issues) {
   json::Writer writer(0);
   writer.begin_object();
-  writer.key("errors");
-  writer.begin_array();
-  for (const auto& issue : issues) {
-    writer.begin_object();
-    writer.member("code", name_of(issue.code));
-    writer.member("where", issue.where);
-    writer.member("message", issue.message);
-    writer.end_object();
-  }
-  writer.end_array();
+  report::write_faults(writer, issues);
   writer.end_object();
   return writer.take();
 }

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/report/fault_lines.h"
 
-#include "noms/json/writer.h"
-
 namespace noms::report {
 
-std::string fault_line(std::size_t line, const Issues& issues) {
-  json::Writer writer(0);
-  writer.begin_object();
-  writer.member("noms_error", 1);
-  writer.key("line");
-  writer.number(static_cast<std::int64_t>(line));
+void write_faults(json::Writer& writer, const Issues& issues) {
   writer.key("errors");
   writer.begin_array();
   for (const auto& issue : issues) {
@@ -21,6 +14,15 @@ std::string fault_line(std::size_t line, const Issues& issues) {
     writer.end_object();
   }
   writer.end_array();
+}
+
+std::string fault_line(std::size_t line, const Issues& issues) {
+  json::Writer writer(0);
+  writer.begin_object();
+  writer.member("noms_error", 1);
+  writer.key("line");
+  writer.number(static_cast<std::int64_t>(line));
+  write_faults(writer, issues);
   writer.end_object();
   return writer.take();
 }

@@ -5,8 +5,12 @@
 #include <string>
 
 #include "noms/foundation/result.h"
+#include "noms/json/writer.h"
 
 namespace noms::report {
+
+/// The member `errors` of an object: [{"code":"wrong_type","where":"/lesions/0/escc","message":"..."}].
+void write_faults(json::Writer& writer, const Issues& issues);
 
 /// What stands in the place of the assessment of a bad line of many, without a line feed:
 /// {"noms_error":1,"line":3,"errors":[{"code":"...","where":"...","message":"..."}]}. Lines count from 1.

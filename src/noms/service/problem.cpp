@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/service/problem.h"
 
-#include "noms/json/writer.h"
+#include "noms/report/fault_lines.h"
 
 namespace noms::service {
 namespace {
@@ -13,18 +13,7 @@ Response written(int status, std::string_view detail, const Issues& issues) {
   writer.member("title", phrase_of(status));
   writer.member("status", status);
   writer.member("detail", detail);
-  if (!issues.empty()) {
-    writer.key("errors");
-    writer.begin_array();
-    for (const auto& issue : issues) {
-      writer.begin_object();
-      writer.member("code", name_of(issue.code));
-      writer.member("where", issue.where);
-      writer.member("message", issue.message);
-      writer.end_object();
-    }
-    writer.end_array();
-  }
+  if (!issues.empty()) report::write_faults(writer, issues);
   writer.end_object();
   Response response;
   response.status = status;
