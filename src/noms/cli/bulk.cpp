@@ -39,7 +39,8 @@ class Lines {
 public:
   explicit Lines(int descriptor) : descriptor_(descriptor) {}
 
-  /// False at the end, and when reading fails: then failure() is not 0.
+  /// False at the end, when the program is told to stop while it waits (the part of a line that was read is then not a
+  /// line), and when reading fails: then failure() is not 0.
   bool next(std::string& line) {
     line.clear();
     bool any = false;
@@ -53,7 +54,7 @@ public:
       at_ += size + (end == nullptr ? 0 : 1);
       if (end != nullptr) return true;
     }
-    return any && failure_ == 0;
+    return any && failure_ == 0 && !stopped_;
   }
   int failure() const { return failure_; }
   /// Bytes that were read so far.
@@ -64,8 +65,10 @@ private:
     ssize_t size = 0;
     do size = ::read(descriptor_, buffer_.data(), buffer_.size());
     while (size < 0 && errno == EINTR && Finishing::signal() == 0);
-    if (size < 0 && errno == EINTR) size = 0;  // stopped while waiting: as at the end
-    if (size < 0) failure_ = errno;
+    if (size < 0 && errno == EINTR)
+      stopped_ = true;
+    else if (size < 0)
+      failure_ = errno;
     at_ = 0;
     held_ = size > 0 ? static_cast<std::size_t>(size) : 0;
     bytes_ += held_;
@@ -74,6 +77,7 @@ private:
 
   int descriptor_;
   int failure_ = 0;
+  bool stopped_ = false;
   std::size_t at_ = 0;
   std::size_t held_ = 0;
   std::size_t bytes_ = 0;

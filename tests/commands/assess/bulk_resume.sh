@@ -23,6 +23,22 @@ for pair in INT:130 TERM:143; do
   "$NOMS" assess --bulk --format brief --skip "$done_lines" "$work/cohort.ndjson" >>"$work/out"
   expect_same "$work/out" "$work/whole"
 done
+# Told to stop while it waits for the rest of a line: that line is not counted, and no fault is said of it.
+mkfifo "$work/half"
+{ head -n 2 "$work/cohort.ndjson"; printf '%s' "${sample:0:200}"; sleep 30; } >"$work/half" &
+writer=$!
+"$NOMS" assess --bulk --format brief - <"$work/half" >"$work/out" 2>"$work/err" &
+program=$!
+sleep 2
+kill -INT "$program"
+wait "$program"
+code=$?
+called="kill -INT in a line"
+kill -- "-$writer"
+expect_code 130
+expect_err 'stopped after line 2; --skip 2 goes on'
+expect_true [ "$(grep -c noms_brief "$work/out")" -eq 2 ]
+expect_true [ "$(grep -c noms_error "$work/out")" -eq 0 ]
 run assess --bulk --skip 5000 "$work/cohort.ndjson"
 expect_code 0
 expect_no_out
