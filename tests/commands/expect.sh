@@ -37,6 +37,14 @@ expect_not_in_err() { for text in "$@"; do ! grep -qF -e "$text" "$work/err" || 
 expect_same() { cmp -s "$1" "$2" || { diff "$1" "$2" | head -20 >&2; complain "$1 and $2 differ"; }; }
 expect_true() { "$@" || complain "not true: $*"; }
 
+# started PID: waits until the process is the program, no longer the shell that starts it.
+started() {
+  for i in $(seq 200); do
+    [ "$(cat "/proc/$1/comm")" = noms ] && break
+    sleep 0.1
+  done
+}
+
 case_with() { printf '{"noms_case": 1, "lesions": [{%s}]}' "$1"; }
 
 # refused CODE EXIT WHERE < CASE: the case is refused with this error code at this place, and nothing is printed.

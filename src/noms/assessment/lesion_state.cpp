@@ -29,7 +29,7 @@ Names LesionState::values(std::string_view variable) const {
 }
 
 bool LesionState::is_recorded(VariableId fact) const {
-  return clinical_case::is_recorded(*patient, index, *library, fact);
+  return patient->lesions[index].is_recorded(fact);
 }
 
 std::string LesionState::place_of(VariableId variable) const {
@@ -64,7 +64,7 @@ Result<LesionState> carry_through(const clinical_case::Case& patient, std::size_
   state.library = &library;
   state.edition = &edition;
   state.index = lesion;
-  state.recorded = clinical_case::facts_of(patient, lesion, library, edition);
+  state.recorded = clinical_case::facts_of(patient.lesions[lesion], edition);
   state.possible = state.recorded;
   if (!edition.engine.reach(state.possible, state.workspace)) {
     return Issue{ErrorCode::Contradiction, "/lesions/" + std::to_string(lesion),

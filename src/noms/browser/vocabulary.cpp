@@ -42,7 +42,7 @@ void write_fields(Writer& writer, const knowledge::Library& library) {
     if (!field.quantity.empty()) writer.member("quantity", field.quantity);
     writer.member("text", field.text);
     for (const auto& rule : library.facts) {
-      if (rule.field != field.path || rule.test != knowledge::FactRule::Test::Is) continue;
+      if (rule.field->path != field.path || rule.test != knowledge::FactRule::Test::Is) continue;
       writer.member("fact", library.vocabulary.at(rule.fact).name);
       break;
     }

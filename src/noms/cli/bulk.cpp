@@ -21,9 +21,9 @@
 #include "noms/cli/loaded.h"
 #include "noms/cli/output.h"
 #include "noms/json/document.h"
+#include "noms/pathway/briefs.h"
 #include "noms/pathway/pathway.h"
 #include "noms/report/beside.h"
-#include "noms/report/brief.h"
 #include "noms/report/csv.h"
 #include "noms/report/fault_lines.h"
 
@@ -112,12 +112,17 @@ std::string empty_row(std::size_t line, const std::string& why) {
   return std::to_string(line) + std::string(report::csv_columns(), ',') + "," + report::csv_cell(why) + "\r\n";
 }
 
-Result<std::string> assess_line(const std::string& line, std::size_t number, const Bench& bench) {
+Result<std::string> assess_line(const std::string& line, std::size_t number, const Bench& bench,
+                                pathway::Briefs& briefs) {
   const auto patient = pathway::read(line, bench.library);
   if (!patient) return patient.error();
+  if (bench.form == LinesOut::Brief) {
+    auto brief = briefs.line(patient.value());
+    if (brief) brief.value() += '\n';
+    return brief;
+  }
   const auto assessment = pathway::assess(patient.value(), bench.library, bench.origin);
   if (!assessment) return assessment.error();
-  if (bench.form == LinesOut::Brief) return report::brief_json(assessment.value()) + "\n";
   if (bench.form == LinesOut::Csv) return report::csv_rows(assessment.value(), std::to_string(number) + ",", ",");
   const auto beside = pathway::consider(patient.value(), assessment.value(), bench.library, *bench.guides);
   if (!beside) return beside.error();
@@ -135,11 +140,11 @@ std::string line_of_fault(const Fault& fault, LinesOut form) {
   return empty_row(fault.line, why);
 }
 
-void work(Block& block, const Bench& bench) {
+void work(Block& block, const Bench& bench, pathway::Briefs& briefs) {
   for (std::size_t i = 0; i < block.lines.size(); ++i) {
     Fault fault{block.first + i, {}};
     try {
-      const auto assessment = assess_line(block.lines[i], fault.line, bench);
+      const auto assessment = assess_line(block.lines[i], fault.line, bench, briefs);
       if (assessment) {
         block.out += assessment.value();
         continue;
@@ -247,13 +252,13 @@ private:
   Clock::time_point last_ = start_;
 };
 
-/// Works on all blocks with as many threads as there are cores.
-void work_on(std::vector<Block>& blocks, const Bench& bench, std::size_t cores) {
+/// Works on all blocks with as many threads as there are briefs.
+void work_on(std::vector<Block>& blocks, const Bench& bench, std::vector<pathway::Briefs>& briefs) {
   std::atomic<std::size_t> next = 0;
   std::vector<std::jthread> threads;
-  for (std::size_t t = 0; t < std::min(cores, blocks.size()); ++t) {
-    threads.emplace_back([&] {
-      for (std::size_t i = next++; i < blocks.size(); i = next++) work(blocks[i], bench);
+  for (std::size_t t = 0; t < std::min(briefs.size(), blocks.size()); ++t) {
+    threads.emplace_back([&, t] {
+      for (std::size_t i = next++; i < blocks.size(); i = next++) work(blocks[i], bench, briefs[t]);
     });
   }
 }
@@ -266,6 +271,7 @@ int stopped_after(std::size_t number, int signal) {
 int stream(const Call& call, const Bench& bench, int descriptor) {
   const Finishing finishing;
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<pathway::Briefs> briefs(cores, pathway::Briefs(bench.library, bench.origin));
   const std::string& file = call.arguments[0];
   Lines lines(descriptor);
   std::size_t number = 0;
@@ -280,7 +286,7 @@ int stream(const Call& call, const Bench& bench, int descriptor) {
   int code = 0;
   for (auto blocks = read_blocks(lines, 4 * cores, number); !blocks.empty();
        blocks = read_blocks(lines, 4 * cores, number)) {
-    work_on(blocks, bench, cores);
+    work_on(blocks, bench, briefs);
     for (const auto& block : blocks) {
       for (const auto& fault : block.faults) {
         report(fault.issues, file + ":" + std::to_string(fault.line), call.value("errors") == "json");

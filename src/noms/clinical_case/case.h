@@ -42,14 +42,25 @@ struct Entry {
 /// ("patient/age", "escc", "technique").
 using Record = std::map<std::string, Entry, std::less<>>;
 
+/// What a case says of the facts of one lesion, by variable: the values it leaves possible, nothing where it says
+/// nothing.
+using Said = std::vector<std::optional<decision_table::ValueSet>>;
+
 /// One spine lesion.
 struct Lesion {
   Record fields;  ///< by name: "escc"
   std::map<std::string, std::vector<Record>, std::less<>>
       lists;  ///< "prior_radiation", "prior_surgery"; an empty list is recorded as none
 
+  Said said;  ///< of the facts that are made from its fields and from those of the patient
+
   /// Its id, or `lesion n` for the n-th (from 1) without one.
   std::string id(std::size_t index) const;
+  /// True when the case says something about the fact.
+  bool is_recorded(decision_table::VariableId fact) const {
+    const auto at = static_cast<std::size_t>(fact);
+    return at < said.size() && said[at].has_value();
+  }
 };
 
 /// One patient with one or more lesions, as handed in.
@@ -69,13 +80,11 @@ struct Case {
 Result<Case> read_case(std::string_view text, const knowledge::Library& library, const json::Limits& limits = {});
 Result<Case> read_case(const json::Value& document, const knowledge::Library& library);
 
-/// What the tables may read of one lesion: for every fact the set of values still possible. Decisions are left full.
-decision_table::Possible facts_of(const Case& patient, std::size_t lesion, const knowledge::Library& library,
-                                  const knowledge::Edition& edition);
+/// What the fields say of the facts of one lesion.
+Said said_of(const Case& patient, std::size_t lesion, const knowledge::Library& library);
 
-/// True when the case says something about the fact.
-bool is_recorded(const Case& patient, std::size_t lesion, const knowledge::Library& library,
-                 decision_table::VariableId fact);
+/// What the tables may read of a lesion: for every fact the set of values still possible. Decisions are left full.
+decision_table::Possible facts_of(const Lesion& lesion, const knowledge::Edition& edition);
 
 /// JSON pointer of a fact without the leading slash: "lesions/0/escc".
 std::string pointer_of(const knowledge::Library& library, decision_table::VariableId fact, std::size_t lesion);

@@ -109,7 +109,7 @@ std::optional<ValueSet> tested(const Case& patient, std::size_t lesion, const Fi
 
 std::optional<ValueSet> recorded(const Case& patient, std::size_t lesion, const Library& library,
                                  const FactRule& rule) {
-  const Field* field = library.field(rule.field);
+  const Field* field = rule.field;
   if (rule.test != FactRule::Test::Is) return tested(patient, lesion, *field, rule);
   const Entry* entry = entry_of(patient, lesion, *field);
   if (entry == nullptr) return std::nullopt;
@@ -132,46 +132,58 @@ double count_or_number(const Case& patient, const Library& library, const std::s
 
 }  // namespace
 
-Possible facts_of(const Case& patient, std::size_t lesion, const Library& library, const knowledge::Edition& edition) {
-  Possible possible = edition.engine.everything();
-  for (const auto& rule : library.facts) {
-    if (const auto set = recorded(patient, lesion, library, rule)) possible[static_cast<std::size_t>(rule.fact)] = *set;
-  }
-  return possible;
+Said said_of(const Case& patient, std::size_t lesion, const Library& library) {
+  Said said(static_cast<std::size_t>(library.vocabulary.size()));
+  for (const auto& rule : library.facts)
+    said[static_cast<std::size_t>(rule.fact)] = recorded(patient, lesion, library, rule);
+  return said;
 }
 
-bool is_recorded(const Case& patient, std::size_t lesion, const Library& library, VariableId fact) {
-  const FactRule* rule = library.fact_rule(fact);
-  return rule != nullptr && recorded(patient, lesion, library, *rule).has_value();
+Possible facts_of(const Lesion& lesion, const knowledge::Edition& edition) {
+  Possible possible = edition.engine.everything();
+  for (std::size_t v = 0; v < lesion.said.size(); ++v) {
+    if (lesion.said[v]) possible[v] = *lesion.said[v];
+  }
+  return possible;
 }
 
 std::string pointer_of(const Library& library, VariableId fact, std::size_t lesion) {
   const FactRule* rule = library.fact_rule(fact);
   if (rule == nullptr) return library.vocabulary.at(fact).name;
-  if (!rule->field.starts_with(lesion_prefix)) return rule->field;
-  return "lesions/" + std::to_string(lesion) + "/" + rule->field.substr(lesion_prefix.size());
+  const std::string& path = rule->field->path;
+  if (!path.starts_with(lesion_prefix)) return path;
+  return "lesions/" + std::to_string(lesion) + "/" + path.substr(lesion_prefix.size());
 }
+
+namespace {
+
+Issue contradiction(const knowledge::Exclusion& exclusion, std::size_t lesion, const Library& library) {
+  std::string facts;
+  for (const auto& [fact, set] : exclusion.when)
+    facts += (facts.empty() ? "/" : " and /") + pointer_of(library, fact, lesion);
+  return {ErrorCode::Contradiction, "/" + pointer_of(library, exclusion.when.front().first, lesion),
+          facts + " contradict each other (" + exclusion.row + "): " + exclusion.text};
+}
+
+bool is_of_lesion(const knowledge::Exclusion& exclusion, const Library& library) {
+  return std::ranges::any_of(exclusion.when, [&](const auto& condition) {
+    return library.fact_rule(condition.first)->field->path.starts_with(lesion_prefix);
+  });
+}
+
+}  // namespace
 
 Issues contradictions(const Case& patient, const Library& library) {
   Issues issues;
-  std::vector<std::string> said;
   for (std::size_t lesion = 0; lesion < patient.lesions.size(); ++lesion) {
+    const Said& said = patient.lesions[lesion].said;
     for (const auto& exclusion : library.exclusions) {
-      std::string facts;
-      std::string first;
-      bool holds = true;
-      bool of_lesion = false;
-      for (const auto& [fact, set] : exclusion.when) {
-        const auto now = recorded(patient, lesion, library, *library.fact_rule(fact));
-        holds = holds && now && now->within(set);
-        const std::string place = "/" + pointer_of(library, fact, lesion);
-        of_lesion = of_lesion || place.starts_with("/lesions/");
-        if (first.empty()) first = place;
-        facts += (facts.empty() ? "" : " and ") + place;
-      }
-      if (!holds || (!of_lesion && lesion > 0)) continue;
-      issues.push_back({ErrorCode::Contradiction, first,
-                        facts + " contradict each other (" + exclusion.row + "): " + exclusion.text});
+      const bool holds = std::ranges::all_of(exclusion.when, [&](const auto& condition) {
+        const auto& now = said[static_cast<std::size_t>(condition.first)];
+        return now && now->within(condition.second);
+      });
+      if (holds && (lesion == 0 || is_of_lesion(exclusion, library)))
+        issues.push_back(contradiction(exclusion, lesion, library));
     }
   }
   for (const auto& rule : library.numbers) {

@@ -8,7 +8,6 @@
 namespace noms::clinical_case {
 namespace {
 
-using json::pointer;
 using json::Value;
 using knowledge::Field;
 using knowledge::Library;
@@ -24,32 +23,55 @@ std::string list_of(const std::vector<std::string>& values) {
   return joined(values, ", ");
 }
 
+/// Where a value stands. The pointer is only written when there is a fault. Refers to its parent and to the name.
+class Place {
+public:
+  Place() = default;
+  Place(const Place& parent, std::string_view name) : parent_(&parent), name_(name) {}
+  Place(const Place& parent, std::size_t index) : parent_(&parent), index_(index), is_index_(true) {}
+
+  /// JSON pointer; empty for the whole document.
+  std::string text() const {
+    if (parent_ == nullptr) return {};
+    return is_index_ ? json::pointer(parent_->text(), index_) : json::pointer(parent_->text(), name_);
+  }
+
+private:
+  const Place* parent_ = nullptr;
+  std::string_view name_;
+  std::size_t index_ = 0;
+  bool is_index_ = false;
+};
+
 /// Reads JSON against the table of fields. Every fault is kept; the case is only used when there is none.
 class Reader {
 public:
   explicit Reader(const Library& library) : library_(library) {}
 
   Result<Case> read(const Value& document) {
+    const Place root;
     if (!document.is_object()) {
-      fault(ErrorCode::WrongType, "", "a case is a JSON object");
+      fault(ErrorCode::WrongType, root, "a case is a JSON object");
       return std::move(issues_);
     }
     if (document.find("noms_case") == nullptr)
-      fault(ErrorCode::MissingField, "/noms_case", "the field noms_case is missing; it must be 1");
+      fault(ErrorCode::MissingField, Place(root, "noms_case"), "the field noms_case is missing; it must be 1");
     if (document.find("lesions") == nullptr)
-      fault(ErrorCode::MissingField, "/lesions", "the field lesions is missing; it is a list with one or more lesions");
-    read_object(document, "", "", case_.fields, nullptr);
+      fault(ErrorCode::MissingField, Place(root, "lesions"),
+            "the field lesions is missing; it is a list with one or more lesions");
+    read_object(document, "", root, case_.fields, nullptr);
     if (const auto id = case_.fields.find("id"); id != case_.fields.end()) case_.id = id->second.values[0];
     check_lesion_ids();
     check_location_classes();
     if (!issues_.empty()) return std::move(issues_);
+    for (std::size_t i = 0; i < case_.lesions.size(); ++i) case_.lesions[i].said = said_of(case_, i, library_);
     if (auto contradicted = contradictions(case_, library_); !contradicted.empty()) return contradicted;
     return std::move(case_);
   }
 
 private:
-  void fault(ErrorCode code, std::string where, std::string message) {
-    if (!full()) issues_.push_back({code, std::move(where), std::move(message)});
+  void fault(ErrorCode code, const Place& where, std::string message) {
+    if (!full()) issues_.push_back({code, where.text(), std::move(message)});
     if (issues_.size() == most_faults) {
       issues_.push_back({ErrorCode::TooLarge, "", "there are more faults; only the first are shown"});
     }
@@ -79,12 +101,11 @@ private:
 
   /// Reads the members of an object whose fields stand below `path` in the table; values go to `record`, lists to the
   /// lesion.
-  void read_object(const Value& object, const std::string& path, const std::string& where, Record& record,
-                   Lesion* lesion) {
+  void read_object(const Value& object, const std::string& path, const Place& where, Record& record, Lesion* lesion) {
     for (const auto& [name, value] : object.members) {
       if (full()) return;
       const std::string below = path.empty() ? name : path + "/" + name;
-      const std::string place = pointer(where, name);
+      const Place place(where, name);
       const bool is_name = name != "*" && name.find('/') == std::string::npos;  // a path of the table is no name
       const Field* field = is_name ? library_.field(below) : nullptr;
       if (field == nullptr && !(is_name && is_group(below))) {
@@ -112,7 +133,7 @@ private:
     return text;
   }
 
-  void read_field(const Field& field, const Value& given, const std::string& place, Record& record, Lesion* lesion) {
+  void read_field(const Field& field, const Value& given, const Place& place, Record& record, Lesion* lesion) {
     if (field.type == Field::Type::List) return read_list(field, given, place, lesion);
     Entry entry;
     const bool several = can_have_readings(field) && given.is_object() && given.find("readings") != nullptr;
@@ -127,7 +148,7 @@ private:
 
   /// Several readings of one field, `{"readings": [...]}`, each written as a value of the field is. All stay possible;
   /// a note says where they disagree.
-  bool read_readings(const Field& field, const Value& given, const std::string& place, Entry& entry) {
+  bool read_readings(const Field& field, const Value& given, const Place& place, Entry& entry) {
     const Value& list = *given.find("readings");
     if (given.members.size() != 1 || !list.is_array() || list.items.empty() || list.items.size() > most_readings)
       return refuse(ErrorCode::WrongType, place, "several readings are {\"readings\": [...]} with 1 to 16 values");
@@ -138,7 +159,7 @@ private:
     std::vector<std::pair<double, double>> first_range;  // none but for a quantity
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       Entry one;
-      if (!read_one(field, list.items[i], pointer(pointer(place, "readings"), i), one)) {
+      if (!read_one(field, list.items[i], Place(Place(place, "readings"), i), one)) {
         good = false;
         continue;
       }
@@ -160,36 +181,36 @@ private:
     }
     if (good && differ) {
       if (!entry.ranges.empty()) entry.given = texts;
-      case_.notes.push_back(library_.wording.say("note_readings", {place.substr(1), texts}));
+      case_.notes.push_back(library_.wording.say("note_readings", {place.text().substr(1), texts}));
     }
     return good;
   }
 
   /// A value, with or without its source.
-  bool read_one(const Field& field, const Value& given, const std::string& place, Entry& entry) {
+  bool read_one(const Field& field, const Value& given, const Place& place, Entry& entry) {
     const bool quantity = field.type == Field::Type::Quantity;
     const Value* value = &given;
-    std::string value_place = place;
+    Place value_place = place;
     const Value* source = given.is_object() ? given.find("source") : nullptr;
     const Value* inner = given.is_object() ? given.find("value") : nullptr;
     const bool in_one = quantity && given.find("unit") != nullptr;  // {"value", "unit", "source"}
     if (!in_one && (source != nullptr || (inner != nullptr && !quantity))) {
-      if (source != nullptr) entry.source = read_source(*source, pointer(place, "source"));
+      if (source != nullptr) entry.source = read_source(*source, Place(place, "source"));
       if (inner == nullptr)
-        return refuse(ErrorCode::MissingField, pointer(place, "value"),
+        return refuse(ErrorCode::MissingField, Place(place, "value"),
                       "a value with a source is {\"value\": ..., \"source\": {...}}");
       for (const auto& [name, unused] : given.members) {
         if (name != "value" && name != "source")
-          return refuse(ErrorCode::UnknownField, pointer(place, name),
+          return refuse(ErrorCode::UnknownField, Place(place, name),
                         "there is no such field; known here: value, source");
       }
       value = inner;
-      value_place = pointer(place, "value");
+      value_place = Place(place, "value");
     }
     return !is_null(*value, value_place) && read_value(field, *value, value_place, entry);
   }
 
-  bool is_null(const Value& value, const std::string& place) {
+  bool is_null(const Value& value, const Place& place) {
     if (value.kind != Value::Kind::Null) return false;
     fault(ErrorCode::NullValue, place, "null is not a value; leave the field out when it is not recorded");
     return true;
@@ -199,7 +220,7 @@ private:
     return field.path.find('*') == std::string::npos ? field.path : std::string(field.name());
   }
 
-  Source read_source(const Value& value, const std::string& place) {
+  Source read_source(const Value& value, const Place& place) {
     Source source;
     if (is_null(value, place)) return source;
     if (!value.is_object()) {
@@ -209,14 +230,14 @@ private:
     for (const auto& [name, entry] : value.members) {
       if (std::ranges::find(source_names, name) == std::end(source_names)) {
         const auto near = nearest(name, {std::begin(source_names), std::end(source_names)});
-        fault(ErrorCode::UnknownField, pointer(place, name),
+        fault(ErrorCode::UnknownField, Place(place, name),
               near ? "there is no such field; did you mean " + std::string(*near) + "?"
                    : "there is no such field; known here: recorded_by, method, recorded_at, image, resource, software, "
                      "uncertainty");
-      } else if (is_null(entry, pointer(place, name))) {
+      } else if (is_null(entry, Place(place, name))) {
         continue;
       } else if (!is_plain_text(entry, 0, 500)) {
-        fault(ErrorCode::WrongType, pointer(place, name),
+        fault(ErrorCode::WrongType, Place(place, name),
               "a text of at most 500 characters is expected, none of them a control character");
       } else {
         source.entries.emplace_back(name, entry.string);
@@ -225,7 +246,7 @@ private:
     return source;
   }
 
-  bool read_value(const Field& field, const Value& value, const std::string& place, Entry& entry) {
+  bool read_value(const Field& field, const Value& value, const Place& place, Entry& entry) {
     switch (field.type) {
       case Field::Type::Text: return read_text(value, place, entry);
       case Field::Type::Choice: return read_choice(field, value, place, entry);
@@ -240,7 +261,7 @@ private:
     return false;
   }
 
-  bool refuse(ErrorCode code, const std::string& place, std::string message) {
+  bool refuse(ErrorCode code, const Place& place, std::string message) {
     fault(code, place, std::move(message));
     return false;
   }
@@ -257,7 +278,7 @@ private:
     return length >= least && length <= most;
   }
 
-  bool read_text(const Value& value, const std::string& place, Entry& entry) {
+  bool read_text(const Value& value, const Place& place, Entry& entry) {
     if (!is_plain_text(value, 1, 200))
       return refuse(ErrorCode::WrongType, place,
                     "a text of 1 to 200 characters is expected, none of them a control character");
@@ -265,37 +286,37 @@ private:
     return true;
   }
 
-  bool choice_value(const Field& field, const Value& value, const std::string& place, Entry& entry) {
-    const std::string allowed = "allowed: " + list_of(field.values);
+  bool choice_value(const Field& field, const Value& value, const Place& place, Entry& entry) {
     if (is_null(value, place)) return false;
-    if (!value.is_string()) return refuse(ErrorCode::WrongType, place, "a text is expected; " + allowed);
-    if (std::ranges::find(field.values, value.string) == field.values.end()) {
-      if (value.string == "unknown")
-        return refuse(ErrorCode::UnknownValue, place,
-                      "unknown is not a finding here; leave the field out when it is not recorded; " + allowed);
-      const auto near = nearest(value.string, {field.values.begin(), field.values.end()});
-      return refuse(ErrorCode::UnknownValue, place,
-                    (near ? "did you mean " + std::string(*near) + "? " : std::string()) + allowed);
+    if (value.is_string() && std::ranges::find(field.values, value.string) != field.values.end()) {
+      if (std::ranges::find(entry.values, value.string) != entry.values.end())
+        return refuse(ErrorCode::UnknownValue, place, "the value stands twice");
+      entry.values.push_back(value.string);
+      return true;
     }
-    if (std::ranges::find(entry.values, value.string) != entry.values.end())
-      return refuse(ErrorCode::UnknownValue, place, "the value stands twice");
-    entry.values.push_back(value.string);
-    return true;
+    const std::string allowed = "allowed: " + list_of(field.values);
+    if (!value.is_string()) return refuse(ErrorCode::WrongType, place, "a text is expected; " + allowed);
+    if (value.string == "unknown")
+      return refuse(ErrorCode::UnknownValue, place,
+                    "unknown is not a finding here; leave the field out when it is not recorded; " + allowed);
+    const auto near = nearest(value.string, {field.values.begin(), field.values.end()});
+    return refuse(ErrorCode::UnknownValue, place,
+                  (near ? "did you mean " + std::string(*near) + "? " : std::string()) + allowed);
   }
 
   /// One value, or a list of values each of which is still possible.
-  bool read_choice(const Field& field, const Value& value, const std::string& place, Entry& entry) {
+  bool read_choice(const Field& field, const Value& value, const Place& place, Entry& entry) {
     if (!value.is_array()) return choice_value(field, value, place, entry);
     if (value.items.empty())
       return refuse(ErrorCode::UnknownValue, place,
                     "the list of possible values is empty; leave the field out when it is not recorded");
     bool good = true;
     for (std::size_t i = 0; i < value.items.size(); ++i)
-      good = choice_value(field, value.items[i], pointer(place, i), entry) && good;
+      good = choice_value(field, value.items[i], Place(place, i), entry) && good;
     return good;
   }
 
-  bool read_boolean(const Value& value, const std::string& place, Entry& entry) {
+  bool read_boolean(const Value& value, const Place& place, Entry& entry) {
     if (value.kind != Value::Kind::Boolean)
       return refuse(ErrorCode::WrongType, place,
                     "true or false is expected; leave the field out when it is not recorded");
@@ -303,7 +324,7 @@ private:
     return true;
   }
 
-  bool read_integer(const Field& field, const Value& value, const std::string& place, Entry& entry) {
+  bool read_integer(const Field& field, const Value& value, const Place& place, Entry& entry) {
     const std::string allowed =
         "a whole number from " + std::to_string(field.least) + " to " + std::to_string(field.most) + " is expected";
     if (value.kind != Value::Kind::Number || std::floor(value.number) != value.number)
@@ -322,7 +343,7 @@ private:
     return text;
   }
 
-  bool read_quantity(const Field& field, const Value& value, const std::string& place, Entry& entry) {
+  bool read_quantity(const Field& field, const Value& value, const Place& place, Entry& entry) {
     if (value.kind == Value::Kind::Number)
       return refuse(ErrorCode::MissingUnit, place,
                     "a unit is missing: {\"value\": number, \"unit\": ...} with one of " + units_text(field));
@@ -331,27 +352,26 @@ private:
     bool good = true;
     for (const auto& [name, part] : value.members) {
       if (name != "value" && name != "unit" && name != "uncertainty" && name != "source")
-        good = refuse(ErrorCode::UnknownField, pointer(place, name),
+        good = refuse(ErrorCode::UnknownField, Place(place, name),
                       "there is no such field; known here: value, unit, uncertainty, source");
-      if (is_null(part, pointer(place, name))) return false;
+      if (is_null(part, Place(place, name))) return false;
     }
-    if (const Value* source = value.find("source")) entry.source = read_source(*source, pointer(place, "source"));
+    if (const Value* source = value.find("source")) entry.source = read_source(*source, Place(place, "source"));
     const Value* number = value.find("value");
     const Value* unit_name = value.find("unit");
     const Value* doubt = value.find("uncertainty");
     if (doubt != nullptr && (doubt->kind != Value::Kind::Number || doubt->number < 0))
-      good = refuse(ErrorCode::WrongType, pointer(place, "uncertainty"), "a number from 0 is expected");
+      good = refuse(ErrorCode::WrongType, Place(place, "uncertainty"), "a number from 0 is expected");
     if (number == nullptr || number->kind != Value::Kind::Number)
-      good = refuse(number == nullptr ? ErrorCode::MissingField : ErrorCode::WrongType, pointer(place, "value"),
+      good = refuse(number == nullptr ? ErrorCode::MissingField : ErrorCode::WrongType, Place(place, "value"),
                     "a number is expected");
     if (unit_name == nullptr)
-      return refuse(ErrorCode::MissingUnit, pointer(place, "unit"),
-                    "the unit is missing; allowed: " + units_text(field));
+      return refuse(ErrorCode::MissingUnit, Place(place, "unit"), "the unit is missing; allowed: " + units_text(field));
     if (!good) return false;
     const auto unit = std::ranges::find_if(
         library_.units, [&](const auto& u) { return u.quantity == field.quantity && u.unit == unit_name->string; });
     if (!unit_name->is_string() || unit == library_.units.end())
-      return refuse(ErrorCode::UnknownUnit, pointer(place, "unit"),
+      return refuse(ErrorCode::UnknownUnit, Place(place, "unit"),
                     "the unit is not known here; allowed: " + units_text(field));
     if (number->number < unit->least || number->number > unit->most)
       return refuse_limits(field, *unit, number->number, place);
@@ -366,19 +386,19 @@ private:
     return true;
   }
 
-  bool refuse_limits(const Field& field, const knowledge::Unit& unit, double number, const std::string& place) {
+  bool refuse_limits(const Field& field, const knowledge::Unit& unit, double number, const Place& place) {
     const std::string limits =
         "the value is outside " + shortest(unit.least) + " to " + shortest(unit.most) + " " + unit.unit;
     for (const auto& other : library_.units) {
       if (other.quantity == field.quantity && other.unit != unit.unit && number >= other.least &&
           number <= other.most) {
-        return refuse(ErrorCode::UnitConfusion, pointer(place, "value"), limits + "; did you mean " + other.unit + "?");
+        return refuse(ErrorCode::UnitConfusion, Place(place, "value"), limits + "; did you mean " + other.unit + "?");
       }
     }
-    return refuse(ErrorCode::OutOfLimits, pointer(place, "value"), limits);
+    return refuse(ErrorCode::OutOfLimits, Place(place, "value"), limits);
   }
 
-  bool read_levels(const Value& value, const std::string& place, Entry& entry) {
+  bool read_levels(const Value& value, const Place& place, Entry& entry) {
     const std::string allowed = "a level is C0 to C7, T1 to T13, L1 to L6 or S1 to S5";
     if (!value.is_array()) return refuse(ErrorCode::WrongType, place, "a list of levels is expected; " + allowed);
     if (value.items.empty())
@@ -387,12 +407,12 @@ private:
     bool good = true;
     for (std::size_t i = 0; i < value.items.size(); ++i) {
       const Value& item = value.items[i];
-      if (is_null(item, pointer(place, i))) {
+      if (is_null(item, Place(place, i))) {
         good = false;
       } else if (!item.is_string() || library_.levels.find(item.string) < 0) {
-        good = refuse(ErrorCode::UnknownValue, pointer(place, i), allowed);
+        good = refuse(ErrorCode::UnknownValue, Place(place, i), allowed);
       } else if (std::ranges::find(entry.values, item.string) != entry.values.end()) {
-        good = refuse(ErrorCode::UnknownValue, pointer(place, i), "the level stands twice");
+        good = refuse(ErrorCode::UnknownValue, Place(place, i), "the level stands twice");
       } else {
         entry.values.push_back(item.string);
       }
@@ -401,9 +421,9 @@ private:
     return good;
   }
 
-  bool read_histology(const Value& value, const std::string& place, Entry& entry) {
+  bool read_histology(const Value& value, const Place& place, Entry& entry) {
     if (value.is_string()) {
-      auto key = resolve_histology_name(value.string, library_, place);
+      auto key = resolve_histology_name(value.string, library_, place.text());
       if (!key) return issues_.insert(issues_.end(), key.error().begin(), key.error().end()), false;
       if (key.value() != value.string) case_.notes.push_back(library_.wording.say("note_synonym", {key.value()}));
       entry.values = {std::move(key).value()};
@@ -417,12 +437,12 @@ private:
     for (const auto& [name, part] : value.members) {
       const std::size_t at = name == "system" ? 0 : name == "code" ? 1 : name == "site" ? 2 : 3;
       if (at == 3) {
-        good = refuse(ErrorCode::UnknownField, pointer(place, name),
+        good = refuse(ErrorCode::UnknownField, Place(place, name),
                       "there is no such field; known here: system, code, site");
-      } else if (is_null(part, pointer(place, name))) {
+      } else if (is_null(part, Place(place, name))) {
         good = false;
       } else if (!part.is_string()) {
-        good = refuse(ErrorCode::WrongType, pointer(place, name), "a text is expected");
+        good = refuse(ErrorCode::WrongType, Place(place, name), "a text is expected");
       } else {
         parts[at] = part.string;
       }
@@ -430,23 +450,23 @@ private:
     if (good && (parts[0].empty() || parts[1].empty()))
       good = refuse(ErrorCode::MissingField, place, "system and code are needed");
     if (!good) return false;
-    auto key = resolve_histology_code(parts[0], parts[1], parts[2], library_, place);
+    auto key = resolve_histology_code(parts[0], parts[1], parts[2], library_, place.text());
     if (!key) return issues_.insert(issues_.end(), key.error().begin(), key.error().end()), false;
     case_.notes.push_back(library_.wording.say("note_code", {key.value()}));
     entry.values = {std::move(key).value()};
     return true;
   }
 
-  bool read_set(const Field& field, const Value& value, const std::string& place, Entry& entry) {
+  bool read_set(const Field& field, const Value& value, const Place& place, Entry& entry) {
     if (!value.is_array())
       return refuse(ErrorCode::WrongType, place, "a list is expected; allowed: " + list_of(field.values));
     bool good = true;
     for (std::size_t i = 0; i < value.items.size(); ++i)
-      good = choice_value(field, value.items[i], pointer(place, i), entry) && good;
+      good = choice_value(field, value.items[i], Place(place, i), entry) && good;
     return good;
   }
 
-  void read_list(const Field& field, const Value& value, const std::string& place, Lesion* lesion) {
+  void read_list(const Field& field, const Value& value, const Place& place, Lesion* lesion) {
     const bool lesions = field.path == "lesions";
     if (!value.is_array()) return fault(ErrorCode::WrongType, place, "a list is expected");
     if (lesions && value.items.empty()) return fault(ErrorCode::MissingField, place, "at least one lesion is needed");
@@ -454,7 +474,7 @@ private:
       return fault(ErrorCode::TooLarge, place, "the list may have 64 elements");
     std::vector<Record> records(value.items.size());
     for (std::size_t i = 0; i < value.items.size(); ++i) {
-      const std::string item_place = pointer(place, i);
+      const Place item_place(place, i);
       if (is_null(value.items[i], item_place)) continue;
       if (!value.items[i].is_object()) {
         fault(ErrorCode::WrongType, item_place, "an object is expected");
@@ -479,7 +499,7 @@ private:
         return level >= 0 && library_.levels.single[static_cast<std::size_t>(level)].by_class;
       });
       if (!transitional)
-        fault(ErrorCode::Contradiction, pointer(pointer("/lesions", i), "location_class"),
+        fault(ErrorCode::Contradiction, Place(Place(Place(Place(), "lesions"), i), "location_class"),
               "the location follows from the level; a class is stated for a transitional level (T13, L6) only");
     }
   }
@@ -488,7 +508,8 @@ private:
     for (std::size_t i = 0; i < case_.lesions.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
         if (case_.lesions[i].id(i) == case_.lesions[j].id(j))
-          fault(ErrorCode::Contradiction, pointer(pointer("/lesions", i), "id"), "two lesions have the same id");
+          fault(ErrorCode::Contradiction, Place(Place(Place(Place(), "lesions"), i), "id"),
+                "two lesions have the same id");
       }
     }
   }

@@ -292,9 +292,8 @@ TEST(ReadCase, TakesTheSmallestCase) {
 std::string facts_text(const Case& patient) {
   const auto& edition = *library().edition("2023");
   std::string text;
-  for (std::size_t lesion = 0; lesion < patient.lesions.size(); ++lesion) {
-    for (const auto set : clinical_case::facts_of(patient, lesion, library(), edition))
-      text += std::to_string(set.bits) + " ";
+  for (const auto& lesion : patient.lesions) {
+    for (const auto set : clinical_case::facts_of(lesion, edition)) text += std::to_string(set.bits) + " ";
   }
   return text;
 }

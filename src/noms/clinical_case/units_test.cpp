@@ -217,7 +217,7 @@ TEST(Facts, OfThePatient) {
     }
     const auto fact = vocabulary.find(row.fact);
     ASSERT_GE(fact, 0);
-    const auto possible = clinical_case::facts_of(read.value(), 0, library(), edition);
+    const auto possible = clinical_case::facts_of(read.value().lesions[0], edition);
     EXPECT_EQ(joined(vocabulary.names_of(fact, possible[static_cast<std::size_t>(fact)]), " "), row.values);
   }
 }
@@ -278,7 +278,7 @@ TEST(Facts, OfTheLesion) {
     ASSERT_TRUE(read) << read.error()[0].message;
     const auto fact = vocabulary.find(row.fact);
     ASSERT_GE(fact, 0);
-    const auto possible = clinical_case::facts_of(read.value(), 1, library(), edition);
+    const auto possible = clinical_case::facts_of(read.value().lesions[1], edition);
     EXPECT_EQ(joined(vocabulary.names_of(fact, possible[static_cast<std::size_t>(fact)]), " "), row.values);
   }
 }

@@ -93,6 +93,26 @@ LesionAssessment decide_lesion(LesionFindings& findings) {
   return result;
 }
 
+LesionAssessment decide_rows(LesionState& lesion) {
+  LesionAssessment result;
+  result.escc = lesion.values("escc");
+  result.escc_group = lesion.values("escc_group");
+  result.deficit = lesion.values("deficit");
+  result.tumour = lesion.values("tumour");
+  result.sins = assessment::sins_total(lesion);
+  result.stability = lesion.values("stability");
+  result.tolerates_surgery = lesion.values("tolerates_surgery");
+  result.urgency = lesion.values("urgency");
+  result.options = internal::options_in(lesion, lesion.workspace.sweep.cells);
+  result.determined = result.options.size() == 1;
+  result.alternatives = internal::alternatives(lesion, result.options);
+  result.vetoes = internal::vetoes(lesion, result.options);
+  for (const auto& fired : internal::fired_cautions(lesion))
+    result.cautions.push_back({fired.rule->id, {}, {}, {}, fired.certain, false});
+  result.missing = internal::missing(lesion, false);
+  return result;
+}
+
 Assessment decide(const clinical_case::Case& patient, std::vector<LesionFindings>& lesions,
                   const knowledge::Library& library, const Edition& edition, const Versions& versions) {
   Assessment result;

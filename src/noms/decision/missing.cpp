@@ -16,11 +16,11 @@ bool is_asked(const LesionState& lesion, VariableId fact) {
   const auto* rule = lesion.library->fact_rule(fact);
   // The class of a transitional level is asked once the level is known to be one; before that the question is the
   // level.
-  return rule == nullptr || rule->field != "lesions/*/location_class" ||
+  return rule == nullptr || rule->field->path != "lesions/*/location_class" ||
          lesion.patient->lesions[lesion.index].fields.contains("levels");
 }
 
-std::vector<Missing> missing(LesionState& lesion) {
+std::vector<Missing> missing(LesionState& lesion, bool with_outcomes) {
   std::vector<Question> questions;
   lesion.engine().rank(Edition::treatment, lesion.possible, lesion.workspace, questions);
   std::vector<Missing> list;
@@ -40,6 +40,7 @@ std::vector<Missing> missing(LesionState& lesion) {
       entry.rank = tie ? list.back().rank : static_cast<int>(list.size()) + 1;
     }
     for (const auto& leaves : question.leaves) {
+      if (!with_outcomes) break;
       Names values = lesion.names_of(question.fact, leaves.values);
       if (!values.empty()) entry.outcomes.push_back({std::move(values), treatments(lesion, leaves.answers)});
     }

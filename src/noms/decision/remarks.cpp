@@ -50,8 +50,7 @@ static bool any_certain(LesionState& lesion, const std::string& conditions) {
   const auto read = decision_table::read_conditions(conditions, lesion.engine().model().vocabulary, "alternatives");
   if (!read) return false;
   return std::ranges::any_of(read.value(), [&](const auto& condition) {
-    return lesion.engine().must_fire(Rule{"unless", {{"unless", 0, {condition}, {}, {}}}}, lesion.possible,
-                                     lesion.workspace.sweep.cells, lesion.workspace);
+    return lesion.engine().must_hold({condition}, lesion.possible, lesion.workspace.sweep.cells, lesion.workspace);
   });
 }
 
@@ -59,15 +58,14 @@ static bool any_certain(LesionState& lesion, const std::string& conditions) {
 /// conditions on the treatment hold for the option.
 static bool fires_beside(LesionState& lesion, const Rule::Way& way, const decision_table::Cells& cells) {
   const auto& treatment = lesion.engine().model().finals[Edition::treatment].outputs;
-  Rule::Way of_case{way.row, way.line, {}, {}, {}};
-  Rule::Way of_option = of_case;
+  Conditions of_case;
+  Conditions of_option;
   for (const auto& condition : way.when) {
     const bool output = std::ranges::find(treatment, condition.first) != treatment.end();
-    (output ? of_option : of_case).when.push_back(condition);
+    (output ? of_option : of_case).push_back(condition);
   }
-  return lesion.engine().must_fire(Rule{way.row, {of_case}}, lesion.possible, lesion.workspace.sweep.cells,
-                                   lesion.workspace) &&
-         lesion.engine().must_fire(Rule{way.row, {of_option}}, lesion.possible, cells, lesion.workspace);
+  return lesion.engine().must_hold(of_option, lesion.possible, cells, lesion.workspace) &&
+         lesion.engine().must_hold(of_case, lesion.possible, lesion.workspace.sweep.cells, lesion.workspace);
 }
 
 /// `summary.alternative.<row>` where the pair alone would not say it.
@@ -118,8 +116,7 @@ std::vector<Remark> vetoes(LesionState& lesion, const std::vector<Option>& optio
   for (const auto& rule : table.rules) {
     for (const auto& way : rule.ways) {
       const bool fires = std::ranges::any_of(options, [&](const Option& option) {
-        return lesion.engine().must_fire(Rule{rule.id, {way}}, lesion.possible, cells_of(lesion, option),
-                                         lesion.workspace);
+        return lesion.engine().must_hold(way.when, lesion.possible, cells_of(lesion, option), lesion.workspace);
       });
       if (!fires) continue;
       found.push_back({rule.id, way.notes.text, way.notes.mark, way.notes.evidence, true, true});
@@ -129,29 +126,36 @@ std::vector<Remark> vetoes(LesionState& lesion, const std::vector<Option>& optio
   return found;
 }
 
+std::vector<FiredCaution> fired_cautions(LesionState& lesion) {
+  const auto& engine = lesion.engine();
+  const auto cells = lesion.workspace.sweep.cells;
+  std::vector<FiredCaution> fired;
+  for (const auto& rule : engine.model().collects[Edition::cautions].rules) {
+    FiredCaution caution{&rule, nullptr, true, false};
+    for (const auto& way : rule.ways) {
+      if (!engine.can_hold(way.when, lesion.possible, cells, lesion.workspace)) continue;
+      if (caution.way == nullptr) caution.way = &way;
+      caution.one_text = caution.one_text && caution.way->notes.text == way.notes.text;
+    }
+    if (caution.way == nullptr) continue;
+    caution.certain = engine.must_fire(rule, lesion.possible, cells, lesion.workspace);
+    fired.push_back(caution);
+  }
+  std::ranges::stable_sort(fired, std::greater<>(), &FiredCaution::certain);
+  return fired;
+}
+
 std::vector<Remark> cautions(LesionState& lesion) {
   const CollectTable& table = lesion.engine().model().collects[Edition::cautions];
-  const auto cells = lesion.workspace.sweep.cells;
+  const auto& wording = lesion.library->wording;
   std::vector<Remark> found;
-  for (const auto& rule : table.rules) {
-    const Rule::Way* first = nullptr;
-    bool one_text = true;
-    for (const auto& way : rule.ways) {
-      if (!lesion.engine().can_hold(way.when, lesion.possible, cells, lesion.workspace)) continue;
-      one_text = one_text && (first == nullptr || first->notes.text == way.notes.text);
-      if (first == nullptr) first = &way;
-    }
-    if (first == nullptr) continue;
-    const bool certain = lesion.engine().must_fire(rule, lesion.possible, cells, lesion.workspace);
+  for (const auto& [rule, way, one_text, certain] : fired_cautions(lesion)) {
     // Where several sentences are still possible, none of them may stand for the others.
-    const std::string general = "caution." + rule.id;
-    const std::string text = one_text || !lesion.library->wording.has(general)
-                                 ? first->notes.text
-                                 : std::string(lesion.library->wording(general));
-    found.push_back({rule.id, text + what_if(lesion, output_of(table, *first, "if_instead")), first->notes.mark,
-                     first->notes.evidence, certain, certain && output_of(table, *first, "flag") == "yes"});
+    const std::string general = "caution." + rule->id;
+    const std::string text = one_text || !wording.has(general) ? way->notes.text : std::string(wording(general));
+    found.push_back({rule->id, text + what_if(lesion, output_of(table, *way, "if_instead")), way->notes.mark,
+                     way->notes.evidence, certain, certain && output_of(table, *way, "flag") == "yes"});
   }
-  std::ranges::stable_sort(found, std::greater<>(), &Remark::certain);
   return found;
 }
 

@@ -5,13 +5,6 @@
 
 namespace noms::decision_table {
 
-int Diagram::layer_of(VariableId fact) const {
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    if (layers_[i].fact == fact) return static_cast<int>(i);
-  }
-  return -1;
-}
-
 namespace {
 
 /// The classes of a layer that hold a possible value, as bits.

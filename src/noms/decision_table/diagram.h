@@ -92,7 +92,7 @@ public:
   }
 
   /// Layer of a fact, or -1 when the decisions do not depend on it.
-  int layer_of(VariableId fact) const;
+  int layer_of(VariableId fact) const { return layer_of_[static_cast<std::size_t>(fact)]; }
   const std::vector<Layer>& layers() const { return layers_; }
 
   /// Marks of the cells that remain when the layer's fact is of that class; 0 when that is impossible. After sweep().
@@ -138,6 +138,7 @@ private:
                       const std::vector<std::size_t>& weights) const;
 
   std::vector<Layer> layers_;
+  std::vector<int> layer_of_;  ///< per variable
   std::vector<std::int32_t>
       edges_;  ///< node of the next layer (global number), cell in the last layer, or `impossible`
   std::vector<std::int32_t> node_layer_;

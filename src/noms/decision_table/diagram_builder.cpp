@@ -47,6 +47,7 @@ public:
     if (!expand())
       return Issue{ErrorCode::KnowledgeValue, "knowledge",
                    "the tables are too entangled: the decision diagram would pass a million nodes"};
+    diagram_.layer_of_.assign(static_cast<std::size_t>(model_.vocabulary.size()), -1);
     reduce();
     if (diagram_.layers_[0].nodes == 0)
       return Issue{ErrorCode::KnowledgeValue, "knowledge", "the contradictions exclude every case"};
@@ -313,6 +314,7 @@ private:
       }
       diagram_.node_layer_.push_back(static_cast<std::int32_t>(diagram_.layers_.size()));
     }
+    diagram_.layer_of_[static_cast<std::size_t>(layer.fact)] = static_cast<int>(diagram_.layers_.size());
     diagram_.layers_.push_back(std::move(layer));
   }
 

@@ -135,6 +135,18 @@ bool Engine::can_hold(const Conditions& conditions, const Possible& possible, co
   return exists(possible, restriction, left, workspace);
 }
 
+bool Engine::must_hold(const Conditions& conditions, const Possible& possible, const Cells& cells,
+                       Workspace& workspace) const {
+  Restriction restriction;
+  return std::ranges::none_of(conditions, [&](const auto& condition) {
+    const Resolved resolved = resolve(condition.first, condition.second);
+    restriction.clear();
+    if (resolved.fact < 0) return exists(possible, restriction, cells - resolved.cells, workspace);
+    restriction.emplace_back(resolved.fact, model_.vocabulary.at(resolved.fact).all() - resolved.set);
+    return exists(possible, restriction, cells, workspace);
+  });
+}
+
 bool Engine::can_fire(const Rule& rule, const Possible& possible, const Cells& cells, Workspace& workspace) const {
   return std::ranges::any_of(rule.ways,
                              [&](const auto& way) { return can_hold(way.when, possible, cells, workspace); });

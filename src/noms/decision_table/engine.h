@@ -85,8 +85,10 @@ public:
   /// After reach(): does some completion within `cells` fire the rule; do all of them?
   bool can_fire(const Rule& rule, const Possible& possible, const Cells& cells, Workspace& workspace) const;
   bool must_fire(const Rule& rule, const Possible& possible, const Cells& cells, Workspace& workspace) const;
-  /// After reach(): does some completion meet the conditions?
+  /// After reach(): does some completion within `cells` meet the conditions; do all of them?
   bool can_hold(const Conditions& conditions, const Possible& possible, const Cells& cells, Workspace& workspace) const;
+  bool must_hold(const Conditions& conditions, const Possible& possible, const Cells& cells,
+                 Workspace& workspace) const;
 
   /// After reach(): the facts that could still change the final table's answer, the most decisive first: smallest mean
   /// of remaining answers, then smallest worst case, then the order of the diagram. Empty when one answer is left.
@@ -132,6 +134,12 @@ private:
     ValueSet set;
     Cells cells;
   };
+  /// What each value of a variable means: a set of values of the one fact behind it, or cells.
+  struct Meaning {
+    VariableId fact = -1;
+    std::vector<ValueSet> sets;
+    std::vector<Cells> cells;
+  };
   struct WayMask {
     VariableId fact;
     std::size_t first;  ///< into fact_ways_, plus the value
@@ -159,6 +167,7 @@ private:
   void compile_steps();
   Issues compile_asides();
   std::uint64_t totals(const ScoreTable& table, const Possible& possible) const;
+  Meaning meaning_of(VariableId variable) const;
   Resolved resolve(VariableId variable, ValueSet set) const;
   Cells all_cells() const;
   bool exists(const Possible& possible, const Restriction& restriction, const Cells& cells, Workspace& workspace) const;
@@ -171,6 +180,7 @@ private:
   Diagram diagram_;
   std::vector<Final> finals_;
   std::vector<const Rule::Way*> ways_;
+  std::vector<Meaning> meanings_;  ///< per variable
   std::vector<WayMask> way_masks_;
   std::vector<std::array<std::uint64_t, 2>> fact_ways_;
   std::vector<StepMasks> step_masks_;

@@ -108,29 +108,47 @@ Cells Engine::all_cells() const {
   return cells;
 }
 
-Engine::Resolved Engine::resolve(VariableId variable, ValueSet set) const {
-  Resolved resolved;
+Engine::Meaning Engine::meaning_of(VariableId variable) const {
+  Meaning meaning;
+  const std::size_t values = model_.vocabulary.at(variable).values.size();
   for (std::size_t f = 0; f < model_.finals.size(); ++f) {
     const auto& table = model_.finals[f];
-    for (std::size_t o = 0; o < table.outputs.size(); ++o) {
-      if (table.outputs[o] != variable) continue;
-      for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        if (set.contains(table.rows[r].outputs[o])) resolved.cells |= finals_[f].row_cells[r];
-      }
-      return resolved;
-    }
+    const auto o = static_cast<std::size_t>(std::ranges::find(table.outputs, variable) - table.outputs.begin());
+    if (o == table.outputs.size()) continue;
+    meaning.cells.resize(values);
+    for (std::size_t r = 0; r < table.rows.size(); ++r)
+      meaning.cells[static_cast<std::size_t>(table.rows[r].outputs[o])] |= finals_[f].row_cells[r];
+    return meaning;
   }
   if (const auto facts = facts_of(variable); facts.size() == 1) {
-    resolved.fact = facts[0];
+    meaning.fact = facts[0];
+    meaning.sets.resize(values);
     for (int v = 0; v < static_cast<int>(model_.vocabulary.at(facts[0]).values.size()); ++v) {
-      if (set.contains(value_from(variable, facts[0], v))) resolved.set = resolved.set | ValueSet::of(v);
+      ValueSet& set = meaning.sets[static_cast<std::size_t>(value_from(variable, facts[0], v))];
+      set = set | ValueSet::of(v);
     }
-    return resolved;
+    return meaning;
   }
   const auto& variables = diagram_.cell_variables();
   const auto n = static_cast<std::size_t>(std::ranges::find(variables, variable) - variables.begin());
-  for (int cell = 0; cell < diagram_.cell_count(); ++cell) {
-    if (set.contains(diagram_.value_in(cell, n))) resolved.cells.add(cell);
+  meaning.cells.resize(values);
+  if (n == variables.size()) return meaning;  // no condition names it
+  for (int cell = 0; cell < diagram_.cell_count(); ++cell)
+    meaning.cells[static_cast<std::size_t>(diagram_.value_in(cell, n))].add(cell);
+  return meaning;
+}
+
+Engine::Resolved Engine::resolve(VariableId variable, ValueSet set) const {
+  const Meaning& meaning = meanings_[static_cast<std::size_t>(variable)];
+  Resolved resolved;
+  resolved.fact = meaning.fact;
+  for (ValueSet s = set; !s.empty(); s = s.rest()) {
+    const auto value = static_cast<std::size_t>(s.lowest());
+    if (meaning.fact >= 0) {
+      resolved.set = resolved.set | meaning.sets[value];
+    } else {
+      resolved.cells |= meaning.cells[value];
+    }
   }
   return resolved;
 }
@@ -323,6 +341,7 @@ Result<Engine> Engine::compile(Model model) {
   engine.compile_steps();
   if (auto issues = engine.compile_asides(); !issues.empty()) return issues;
   engine.compile_finals();
+  for (VariableId v = 0; v < m.vocabulary.size(); ++v) engine.meanings_.push_back(engine.meaning_of(v));
   if (auto issues = engine.compile_ways(); !issues.empty()) return issues;
   return engine;
 }

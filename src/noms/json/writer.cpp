@@ -1,31 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/json/writer.h"
 
+#include <array>
+
 #include "noms/foundation/text.h"
 
 namespace noms::json {
 
-std::string quoted(std::string_view text) {
+namespace {
+
+/// Signs that cannot stand between quotes as they are.
+constexpr std::array<bool, 256> escaped = [] {
+  std::array<bool, 256> signs{};
+  for (std::size_t sign = 0; sign < 0x20; ++sign) signs[sign] = true;
+  for (const unsigned char sign : {'"', '\\', '<', '\x7F'}) signs[sign] = true;
+  return signs;
+}();
+
+void append_escape(std::string& out, char c) {
   static constexpr char digits[] = "0123456789abcdef";
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (byte < 0x20 || c == '<' || byte == 0x7F) {
-      out += "\\u00";
-      out += digits[byte >> 4U];
-      out += digits[byte & 0xFU];
-    } else {
-      out += c;
-    }
+  const auto byte = static_cast<unsigned char>(c);
+  if (c == '"' || c == '\\') {
+    out += '\\';
+    out += c;
+  } else if (c == '\n') {
+    out += "\\n";
+  } else if (c == '\t') {
+    out += "\\t";
+  } else {
+    out += "\\u00";
+    out += digits[byte >> 4U];
+    out += digits[byte & 0xFU];
   }
-  return out + '"';
+}
+
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  const char* plain = text.data();  // start of what can stand as it is
+  const char* const end = plain + text.size();
+  for (const char* at = plain; at != end; ++at) {
+    if (!escaped[static_cast<unsigned char>(*at)]) continue;
+    out.append(plain, at);
+    append_escape(out, *at);
+    plain = at + 1;
+  }
+  out.append(plain, end);
+  out += '"';
+}
+
+}  // namespace
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  append_quoted(out, text);
+  return out;
 }
 
 void Writer::new_line() {
@@ -73,14 +101,14 @@ void Writer::end_array() {
 
 void Writer::key(std::string_view name) {
   before_value();
-  text_ += quoted(name);
+  append_quoted(text_, name);
   text_ += indent_ == 0 ? ":" : ": ";
   after_key_ = true;
 }
 
 void Writer::string(std::string_view text) {
   before_value();
-  text_ += quoted(text);
+  append_quoted(text_, text);
 }
 
 void Writer::number(double value) {
@@ -111,7 +139,7 @@ void Writer::member(std::string_view name, const std::vector<std::string>& texts
   for (const auto& text : texts) {
     if (!empty_.back() && indent != 0) {
       text_ += ", ";
-      text_ += quoted(text);
+      append_quoted(text_, text);
     } else {
       string(text);
     }

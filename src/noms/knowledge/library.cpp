@@ -8,8 +8,8 @@
 namespace noms::knowledge {
 
 const Field* Library::field(std::string_view path) const {
-  const auto found = std::ranges::find(fields, path, &Field::path);
-  return found == fields.end() ? nullptr : &*found;
+  const auto found = field_index.find(path);
+  return found == field_index.end() ? nullptr : &fields[found->second];
 }
 
 const Edition* Library::edition(std::string_view name) const {
@@ -19,8 +19,8 @@ const Edition* Library::edition(std::string_view name) const {
 }
 
 const FactRule* Library::fact_rule(VariableId fact) const {
-  const auto found = std::ranges::find(facts, fact, &FactRule::fact);
-  return found == facts.end() ? nullptr : &*found;
+  const auto found = fact_index.find(fact);
+  return found == fact_index.end() ? nullptr : &facts[found->second];
 }
 
 namespace internal {

@@ -61,7 +61,7 @@ struct Unit {
 struct FactRule {
   enum class Test { Is, Over, Under, AtLeast, Between, Includes, AnyMember, NotEmpty, Recorded };
   VariableId fact = -1;
-  std::string field;  ///< path of the field
+  const Field* field = nullptr;
   Test test = Test::Is;
   double low = 0;  ///< in the first unit of the quantity; count for lists
   double high = 0;
@@ -163,8 +163,10 @@ struct Library {
   std::string version;
   Vocabulary vocabulary;
   std::vector<Field> fields;
+  std::map<std::string, std::size_t, std::less<>> field_index;  ///< path -> position in `fields`
   std::vector<Unit> units;
   std::vector<FactRule> facts;
+  std::map<VariableId, std::size_t> fact_index;  ///< fact -> position in `facts`
   Levels levels;
   std::vector<Histology> histologies;
   std::map<std::string, std::string, std::less<>> histology_names;  ///< folded name -> key

@@ -141,6 +141,7 @@ void read_fields(Build& build) {
       field.most = most.value_or(0);
     }
     if (field.type == Field::Type::Quantity) field.quantity = values;
+    build.library.field_index.emplace(field.path, build.library.fields.size());
     build.library.fields.push_back(std::move(field));
   }
 }
@@ -187,7 +188,8 @@ void read_facts(Build& build) {
     if (field.type == Field::Type::Boolean) values = {"no", "yes"};
     const VariableId fact =
         library.vocabulary.add(fact_name(build, field), std::move(values));  // levels and histology are there already
-    library.facts.push_back({fact, field.path, FactRule::Test::Is, 0, 0, false, {}, {}});
+    library.fact_index.emplace(fact, library.facts.size());
+    library.facts.push_back({fact, &field, FactRule::Test::Is, 0, 0, false, {}, {}});
   }
   const TextTable* table = build.table("facts");
   if (table == nullptr) return;
@@ -205,13 +207,14 @@ void read_facts(Build& build) {
       continue;
     }
     FactRule rule;
-    rule.field = field->path;
+    rule.field = field;
     if (library.vocabulary.find(name) >= 0 || !read_test(library, *field, test, rule)) {
       build.fault(ErrorCode::KnowledgeSyntax, table->at(row.line),
                   "the test does not fit the field, or the fact stands twice");
       continue;
     }
     rule.fact = library.vocabulary.add(name, {"no", "yes"});
+    library.fact_index.emplace(rule.fact, library.facts.size());
     library.facts.push_back(std::move(rule));
   }
 }

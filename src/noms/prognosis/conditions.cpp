@@ -53,7 +53,7 @@ std::optional<Base> base_for(const Build& build, std::string_view name, RawCondi
   if (const VariableId fact = build.library.vocabulary.find(name);
       fact >= 0 && build.library.fact_rule(fact) != nullptr) {
     base.fact = fact;
-    base.field = build.library.fact_rule(fact)->field;
+    base.field = build.library.fact_rule(fact)->field->path;
     return base;
   }
   const Field* field =

@@ -84,7 +84,7 @@ Range sins(const Case& patient, const Library& library) {
   const auto table = std::ranges::find(scores, "sins", &decision_table::ScoreTable::id);
   if (table == scores.end()) return {0, 0, true, false, "lesions/0", {}};
   for (std::size_t lesion = 0; lesion < patient.lesions.size(); ++lesion) {
-    Possible possible = clinical_case::facts_of(patient, lesion, library, edition);
+    Possible possible = clinical_case::facts_of(patient.lesions[lesion], edition);
     knowledge::Engine::Workspace workspace;
     if (!edition.engine.reach(possible, workspace)) continue;
     const auto reach = edition.engine.score(*table, possible);

@@ -57,7 +57,7 @@ Patient::Patient(const Case& patient, const Library& library, const Book& book)
     : patient_(patient), library_(library), book_(book) {
   const auto& edition = *library.editions.front();
   for (std::size_t lesion = 0; lesion < patient.lesions.size(); ++lesion) {
-    Possible possible = clinical_case::facts_of(patient, lesion, library, edition);
+    Possible possible = clinical_case::facts_of(patient.lesions[lesion], edition);
     knowledge::Engine::Workspace workspace;
     Possible before = possible;
     const bool reached = edition.engine.reach(possible, workspace);
@@ -97,7 +97,7 @@ State Patient::choice(const Base& base) const {
     int best = badness(variable, set.lowest());
     for (ValueSet s = set; !s.empty(); s = s.rest()) best = std::min(best, badness(variable, s.lowest()));
     floor = std::max(floor, best);
-    if (clinical_case::is_recorded(patient_, lesion, library_, base.fact) || !state.recorded) continue;
+    if (patient_.lesions[lesion].is_recorded(base.fact) || !state.recorded) continue;
     state.recorded = false;
     state.pointer = pointer_in(base.field, lesion);
   }

@@ -28,14 +28,15 @@ void write_options(Writer& w, const decision::LesionAssessment& lesion) {
   w.end_array();
 }
 
-void write_lesion(Writer& w, const decision::LesionAssessment& lesion) {
+}  // namespace
+
+std::string brief_findings(const decision::LesionAssessment& lesion) {
+  Writer w(0);
   Names alternatives;
   Names missing;
   for (const auto& other : lesion.alternatives) alternatives.push_back(other.row);
   for (const auto& fact : lesion.missing) missing.push_back(fact.fact);
   w.begin_object();
-  w.member("lesion", lesion.lesion);
-  w.member("levels", lesion.levels);
   w.member("urgency", lesion.urgency);
   w.member("escc", lesion.escc);
   w.member("escc_group", lesion.escc_group);
@@ -52,23 +53,32 @@ void write_lesion(Writer& w, const decision::LesionAssessment& lesion) {
   w.member("cautions", rows_of(lesion.cautions));
   w.member("missing", missing);
   w.end_object();
+  return w.text().substr(1, w.text().size() - 2);
 }
 
-}  // namespace
+std::string brief_line(std::string_view case_id, const std::vector<BriefLesion>& lesions, std::string_view edition,
+                       std::string_view knowledge_sha256) {
+  std::string line = "{\"noms_brief\":1,\"case\":" + json::quoted(case_id) + ",\"lesions\":[";
+  for (const auto& lesion : lesions) {
+    line += &lesion == &lesions.front() ? "{\"lesion\":" : ",{\"lesion\":";
+    line += json::quoted(lesion.lesion) + ",\"levels\":[";
+    for (const auto& level : lesion.levels) {
+      if (&level != &lesion.levels.front()) line += ',';
+      line += json::quoted(level);
+    }
+    line += "],";
+    line += lesion.findings;
+    line += '}';
+  }
+  line += "],\"edition\":" + json::quoted(edition) + ",\"knowledge_sha256\":" + json::quoted(knowledge_sha256) + "}";
+  return line;
+}
 
 std::string brief_json(const decision::Assessment& assessment) {
-  Writer w(0);
-  w.begin_object();
-  w.member("noms_brief", 1);
-  w.member("case", assessment.case_id);
-  w.key("lesions");
-  w.begin_array();
-  for (const auto& lesion : assessment.lesions) write_lesion(w, lesion);
-  w.end_array();
-  w.member("edition", assessment.edition);
-  w.member("knowledge_sha256", assessment.versions.knowledge_sha256);
-  w.end_object();
-  return w.take();
+  std::vector<BriefLesion> lesions;
+  for (const auto& lesion : assessment.lesions)
+    lesions.push_back({lesion.lesion, lesion.levels, brief_findings(lesion)});
+  return brief_line(assessment.case_id, lesions, assessment.edition, assessment.versions.knowledge_sha256);
 }
 
 }  // namespace noms::report

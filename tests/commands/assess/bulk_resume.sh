@@ -5,12 +5,22 @@ sample=$(python3 -c 'import json, sys
 print(json.dumps(json.load(open(sys.argv[1]))))' "$samples/figure-3-t10-nsclc.json")
 for i in $(seq 2500); do echo "$sample"; done >"$work/cohort.ndjson"
 "$NOMS" assess --bulk --format brief "$work/cohort.ndjson" >"$work/whole"
-mkfifo "$work/fifo"
+# Waits until the program catches SIGINT.
+catches() {
+  started "$1"
+  for i in $(seq 200); do
+    [ $((0x$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status") & 2)) -ne 0 ] && break
+    sleep 0.1
+  done
+}
 for pair in INT:130 TERM:143; do
+  rm -f "$work/fifo" "$work/out"
+  mkfifo "$work/fifo"
   { cat "$work/cohort.ndjson"; sleep 30; } >"$work/fifo" &
   writer=$!
   "$NOMS" assess --bulk --format brief - <"$work/fifo" >"$work/out" 2>"$work/err" &
   program=$!
+  catches "$program"
   for i in $(seq 100); do [ -s "$work/out" ] && break; sleep 0.1; done
   kill "-${pair%:*}" "$program"
   wait "$program"
@@ -29,7 +39,8 @@ mkfifo "$work/half"
 writer=$!
 "$NOMS" assess --bulk --format brief - <"$work/half" >"$work/out" 2>"$work/err" &
 program=$!
-sleep 2
+catches "$program"
+sleep 1
 kill -INT "$program"
 wait "$program"
 code=$?

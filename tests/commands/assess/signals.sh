@@ -7,6 +7,7 @@ for pair in INT:130 TERM:143; do
   writer=$!
   "$NOMS" assess - <"$work/fifo" >"$work/out" 2>"$work/err" &
   program=$!
+  started "$program"
   sleep 0.5
   kill "-${pair%:*}" "$program"
   wait "$program"

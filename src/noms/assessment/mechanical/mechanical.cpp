@@ -10,6 +10,13 @@ using decision_table::ScoreTable;
 using decision_table::ValueSet;
 
 /// The fact a reader has to look at for a component: the location follows from the levels.
+/// The table of the score, or null in an edition without it.
+const ScoreTable* sins_table(const LesionState& lesion) {
+  const auto& scores = lesion.engine().model().scores;
+  const auto score = std::ranges::find(scores, "sins", &ScoreTable::id);
+  return score == scores.end() ? nullptr : &*score;
+}
+
 decision_table::VariableId fact_behind(const LesionState& lesion, decision_table::VariableId component) {
   if (lesion.library->fact_rule(component) != nullptr) return component;
   for (const auto& table : lesion.engine().model().steps) {
@@ -48,16 +55,22 @@ Reason score_reason(const LesionState& lesion, const ScoreTable& score, const Si
 
 }  // namespace
 
+Sins sins_total(const LesionState& lesion) {
+  Sins sins;
+  if (const ScoreTable* score = sins_table(lesion); score != nullptr) {
+    const auto reach = lesion.engine().score(*score, lesion.possible);
+    sins.lowest = reach.lowest;
+    sins.highest = reach.highest;
+    sins.categories = lesion.names_of(score->category, reach.categories);
+  }
+  return sins;
+}
+
 Mechanical assess_mechanical(const LesionState& lesion) {
   Mechanical mechanical;
-  const auto& scores = lesion.engine().model().scores;
-  const auto score = std::ranges::find(scores, "sins", &ScoreTable::id);
   mechanical.reasons = reasons_for(lesion, {"location"});
-  if (score != scores.end()) {
-    const auto reach = lesion.engine().score(*score, lesion.possible);
-    mechanical.sins.lowest = reach.lowest;
-    mechanical.sins.highest = reach.highest;
-    mechanical.sins.categories = lesion.names_of(score->category, reach.categories);
+  mechanical.sins = sins_total(lesion);
+  if (const ScoreTable* score = sins_table(lesion); score != nullptr) {
     for (const auto& component : score->components) mechanical.sins.items.push_back(item_of(lesion, component));
     mechanical.reasons.push_back(score_reason(lesion, *score, mechanical.sins));
   }

@@ -12,6 +12,9 @@ struct Mechanical {
   std::vector<Reason> reasons;
 };
 
+/// Lowest and highest total and the categories reached, without the items.
+Sins sins_total(const LesionState& lesion);
+
 /// The mechanical part for one lesion.
 ///
 /// Missing: each missing item widens the score; between 7 and 12 the surgeon's opinion decides, and without one both

@@ -22,11 +22,20 @@ std::string summary(const LesionState& lesion, const std::string& surgery, const
 std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Option>& options);
 /// Vetoes that recorded facts fire for at least one option.
 std::vector<Remark> vetoes(LesionState& lesion, const std::vector<Option>& options);
-/// Cautions that some completion fires; `certain` when every completion does. The certain ones first.
+/// A caution that some completion fires.
+struct FiredCaution {
+  const decision_table::Rule* rule;
+  const decision_table::Rule::Way* way;  ///< the first that can hold
+  bool one_text;                         ///< every way that can hold says the same
+  bool certain;                          ///< every completion fires it
+};
+/// The certain ones first.
+std::vector<FiredCaution> fired_cautions(LesionState& lesion);
 std::vector<Remark> cautions(LesionState& lesion);
 /// False for a fact that nobody can answer yet.
 bool is_asked(const LesionState& lesion, decision_table::VariableId fact);
-std::vector<Missing> missing(LesionState& lesion);
+/// `with_outcomes`: with what each value would leave.
+std::vector<Missing> missing(LesionState& lesion, bool with_outcomes = true);
 std::vector<Robustness> robustness(const LesionState& lesion);
 /// The rows of a final table that can fire, with what fixed them.
 Reason final_reason(const LesionState& lesion, std::size_t final_table);
