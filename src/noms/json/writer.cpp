@@ -2,6 +2,8 @@
 #include "noms/json/writer.h"
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "noms/foundation/text.h"
 
@@ -34,11 +36,26 @@ void append_escape(std::string& out, char c) {
   }
 }
 
+/// Whether one of eight signs cannot stand as it is: the test of each byte at once, in the high bits.
+bool any_escaped(const char* eight) {
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  std::uint64_t word = 0;
+  std::memcpy(&word, eight, sizeof word);
+  std::uint64_t found = (word - 0x20 * ones) & ~word;  // below a blank; bytes from 0x80 on are none
+  for (const unsigned char sign : {'"', '\\', '<', '\x7F'}) {
+    const std::uint64_t other = word ^ (sign * ones);  // a zero byte where the sign stands
+    found |= (other - ones) & ~other;
+  }
+  return (found & (0x80 * ones)) != 0;
+}
+
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   const char* plain = text.data();  // start of what can stand as it is
   const char* const end = plain + text.size();
   for (const char* at = plain; at != end; ++at) {
+    while (end - at >= 8 && !any_escaped(at)) at += 8;
+    if (at == end) break;
     if (!escaped[static_cast<unsigned char>(*at)]) continue;
     out.append(plain, at);
     append_escape(out, *at);

@@ -65,6 +65,22 @@ TEST(Writer, EscapesWhatCouldBreakOut) {
   }
 }
 
+TEST(Writer, EveryByteAtEveryPlaceIsEscapedAsAlone) {
+  for (std::size_t size = 1; size <= 19; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string text(size, 'x');
+        text[at] = static_cast<char>(byte);
+        if (at > 0) text[at - 1] = '\xFF';
+        const std::string alone = json::quoted(text.substr(at, 1));
+        const std::string expected =
+            '"' + text.substr(0, at) + alone.substr(1, alone.size() - 2) + text.substr(at + 1) + '"';
+        ASSERT_EQ(json::quoted(text), expected) << size << " " << at << " " << byte;
+      }
+    }
+  }
+}
+
 TEST(Writer, NumbersReadBack) {
   for (const double number : {0.0, 1.0, -1.5, 0.1, 11.2, 1e21, 1e-9, 123456.789, 5e-324, 1.7976931348623157e308}) {
     Writer w(0);
