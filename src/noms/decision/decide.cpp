@@ -36,26 +36,23 @@ std::vector<PatientLine> neurology(const LesionState& lesion) {
   return lines;
 }
 
-/// Could the layer's fact still change the treatment or the urgency?
-bool matters(const LesionState& lesion, int layer) {
-  const auto& engine = lesion.engine();
-  decision_table::Diagram::Sweep sweep = lesion.workspace.sweep;
-  for (const std::size_t table : {Edition::treatment, Edition::urgency}) {
-    engine.diagram().sweep_back(engine.marks(table), sweep);
-    if (engine.diagram().pivotal(sweep, layer, engine.marks(table))) return true;
-  }
-  return false;
-}
-
-/// Facts that the tables read and that are recorded, or whose value could still change the answer.
+/// Facts that the tables read and that are recorded, or whose value could still change the treatment or the urgency.
 void count_facts(const LesionState& lesion, Assessment& result) {
-  const auto& diagram = lesion.engine().diagram();
-  for (std::size_t l = 0; l < diagram.layers().size(); ++l) {
+  const auto& engine = lesion.engine();
+  const auto& diagram = engine.diagram();
+  decision_table::Diagram::Sweep sweep = lesion.workspace.sweep;
+  std::vector<bool> matters(diagram.layers().size());
+  for (const std::size_t table : {Edition::treatment, Edition::urgency}) {
+    diagram.sweep_back(engine.marks(table), sweep);
+    for (std::size_t l = 0; l < matters.size(); ++l)
+      matters[l] = matters[l] || diagram.pivotal(sweep, static_cast<int>(l), engine.marks(table));
+  }
+  for (std::size_t l = 0; l < matters.size(); ++l) {
     const auto fact = diagram.layers()[l].fact;
-    if (!lesion.engine().is_read(fact) || !internal::is_asked(lesion, fact)) continue;
+    if (!engine.is_read(fact) || !internal::is_asked(lesion, fact)) continue;
     const bool recorded = lesion.is_recorded(fact);
     result.recorded += recorded ? 1 : 0;
-    if (recorded || matters(lesion, static_cast<int>(l))) ++result.readable;
+    if (recorded || matters[l]) ++result.readable;
   }
 }
 

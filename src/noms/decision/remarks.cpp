@@ -18,14 +18,16 @@ std::string output_of(const CollectTable& table, const Rule::Way& way, std::stri
   return at == table.outputs.end() ? std::string() : way.outputs[static_cast<std::size_t>(at - table.outputs.begin())];
 }
 
+/// The cells of the lesion in which the option is the answer.
 decision_table::Cells cells_of(const LesionState& lesion, const Option& option) {
-  const auto pairs = treatments(lesion, ~std::uint64_t{0});
-  for (std::size_t a = 0; a < pairs.size(); ++a) {
-    if (pairs[a].first == option.surgery && pairs[a].second == option.radiation) {
-      return lesion.workspace.sweep.cells & lesion.engine().cells_of_answer(Edition::treatment, a);
-    }
-  }
-  return {};
+  const auto& engine = lesion.engine();
+  const auto& table = engine.model().finals[Edition::treatment];
+  const int row = table.find(option.rows.front());
+  if (row < 0) return {};
+  const auto& answers = engine.answers(Edition::treatment);
+  const auto answer = std::ranges::find(answers, table.rows[static_cast<std::size_t>(row)].outputs);
+  return lesion.workspace.sweep.cells &
+         engine.cells_of_answer(Edition::treatment, static_cast<std::size_t>(answer - answers.begin()));
 }
 
 /// ` If it were: ...` for a caution that names another value (`escc = 2` in the column `-> if_instead`).

@@ -54,30 +54,48 @@ void Diagram::sweep(const Possible& possible, const std::vector<std::uint64_t>& 
   sweep_back(marks, sweep);
 }
 
-void Diagram::sweep_back(const std::vector<std::uint64_t>& marks, Sweep& sweep) const {
-  sweep.ahead.resize(node_layer_.size());
-  sweep.after.assign(class_count_, 0);
+/// Over the nodes reached, from the cells to the first layer: what can still come behind each node, and what remains
+/// for each class of a layer's fact.
+template <typename Mark, typename MarkOfCell>
+void Diagram::back(const Sweep& sweep, const MarkOfCell& mark_of_cell, std::vector<Mark>& ahead,
+                   std::vector<Mark>& after) const {
+  ahead.resize(node_layer_.size());
+  after.assign(class_count_, Mark{});
   for (std::size_t l = layers_.size(); l-- > 0;) {
     const Layer& layer = layers_[l];
     const std::uint64_t classes = sweep.classes[l];
-    const std::vector<std::uint64_t>& below = l + 1 == layers_.size() ? marks : sweep.ahead;
+    const bool last = l + 1 == layers_.size();
     for (int from = 0; from < layer.nodes; from += 64) {
       for (std::uint64_t nodes = sweep.reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0;
            nodes &= nodes - 1) {
         const int node = from + std::countr_zero(nodes);
         const std::int32_t* edges = edges_of(layer, node);
-        std::uint64_t ahead = 0;
+        Mark all{};
         for (std::uint64_t c = classes; c != 0; c &= c - 1) {
           const std::int32_t next = edges[std::countr_zero(c)];
           if (next == impossible) continue;
-          const std::uint64_t mark = below[static_cast<std::size_t>(next)];
-          sweep.after[layer.first_class + static_cast<std::size_t>(std::countr_zero(c))] |= mark;
-          ahead |= mark;
+          const Mark mark = last ? mark_of_cell(next) : ahead[static_cast<std::size_t>(next)];
+          after[layer.first_class + static_cast<std::size_t>(std::countr_zero(c))] |= mark;
+          all |= mark;
         }
-        sweep.ahead[static_cast<std::size_t>(layer.first_node + node)] = ahead;
+        ahead[static_cast<std::size_t>(layer.first_node + node)] = all;
       }
     }
   }
+}
+
+void Diagram::sweep_back(const std::vector<std::uint64_t>& marks, Sweep& sweep) const {
+  back(
+      sweep, [&](std::int32_t cell) { return marks[static_cast<std::size_t>(cell)]; }, sweep.ahead, sweep.after);
+}
+
+void Diagram::sweep_cells(Sweep& sweep) const {
+  const auto alone = [](std::int32_t cell) {
+    Cells cells;
+    cells.add(cell);
+    return cells;
+  };
+  back(sweep, alone, sweep.cells_ahead, sweep.cells_after);
 }
 
 bool Diagram::pivotal(const Sweep& sweep, int layer_index, const std::vector<std::uint64_t>& marks) const {

@@ -58,6 +58,8 @@ public:
     std::vector<std::uint64_t> ahead;    ///< per reached node: the marks of the cells that can still come
     std::vector<std::uint64_t> after;    ///< per class of a layer: the marks that remain when its fact is of that class
     Cells cells;                         ///< of the whole case; empty when the facts exclude each other
+    std::vector<Cells> cells_ahead;      ///< as `ahead` and `after`, with the cells themselves: see sweep_cells()
+    std::vector<Cells> cells_after;
   };
 
   struct Layer {
@@ -81,6 +83,16 @@ public:
   void sweep(const Possible& possible, const std::vector<std::uint64_t>& marks, Sweep& sweep) const;
   /// Backward again over the nodes reached, with other marks.
   void sweep_back(const std::vector<std::uint64_t>& marks, Sweep& sweep) const;
+  /// Backward again with the cells themselves, for cells_after().
+  void sweep_cells(Sweep& sweep) const;
+  /// The cells that remain when the layer's fact has one of `values`. After sweep_cells().
+  Cells cells_after(const Sweep& sweep, const Layer& layer, ValueSet values) const {
+    Cells cells;
+    for (std::size_t c = 0; c < layer.values_of.size(); ++c) {
+      if (!(layer.values_of[c] & values).empty()) cells |= sweep.cells_after[layer.first_class + c];
+    }
+    return cells;
+  }
   /// The cell of a complete case, or -1 when its facts exclude each other. `values` by variable.
   int cell(const std::uint8_t* values) const {
     std::size_t state = first_state_;
@@ -123,6 +135,9 @@ private:
     std::size_t end;
   };
 
+  template <typename Mark, typename MarkOfCell>
+  void back(const Sweep& sweep, const MarkOfCell& mark_of_cell, std::vector<Mark>& ahead,
+            std::vector<Mark>& after) const;
   bool differ(const Sweep& sweep, std::size_t layer, std::int32_t u, std::int32_t v,
               const std::vector<std::uint64_t>& marks, std::vector<std::pair<std::int32_t, std::int32_t>>& seen) const;
   const std::int32_t* edges_of(const Layer& layer, int node) const {

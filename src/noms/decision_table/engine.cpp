@@ -33,6 +33,7 @@ void Engine::fill(std::size_t step, Possible& possible) const {
 
 bool Engine::reach(Possible& possible, Workspace& workspace) const {
   diagram_.sweep(possible, marks(0), workspace.sweep);
+  workspace.has_cells_after = false;
   if (workspace.sweep.cells.empty()) return false;
   for (const auto& layer : diagram_.layers()) {
     ValueSet& set = possible[static_cast<std::size_t>(layer.fact)];
@@ -101,7 +102,9 @@ std::uint64_t Engine::answers_in(std::size_t final_table, const Cells& cells) co
 
 bool Engine::exists(const Possible& possible, const Restriction& restriction, const Cells& cells,
                     Workspace& workspace) const {
-  bool sweep_again = false;
+  VariableId narrowed = -1;  // the fact of the diagram that is narrowed
+  ValueSet narrowed_to;
+  bool several = false;
   for (const auto& [fact, set] : restriction) {
     const ValueSet now = possible[static_cast<std::size_t>(fact)];
     ValueSet left = now;
@@ -109,9 +112,18 @@ bool Engine::exists(const Possible& possible, const Restriction& restriction, co
       if (other == fact) left = left & other_set;
     }
     if (left.empty()) return false;
-    sweep_again = sweep_again || (!now.within(set) && diagram_.layer_of(fact) >= 0);
+    if (left == now || diagram_.layer_of(fact) < 0) continue;
+    several = several || (narrowed >= 0 && narrowed != fact);
+    narrowed = fact;
+    narrowed_to = left;
   }
-  if (!sweep_again) return workspace.sweep.cells.meets(cells);
+  if (narrowed < 0) return workspace.sweep.cells.meets(cells);
+  if (!several) {
+    if (!workspace.has_cells_after) diagram_.sweep_cells(workspace.sweep);
+    workspace.has_cells_after = true;
+    const auto& layer = diagram_.layers()[static_cast<std::size_t>(diagram_.layer_of(narrowed))];
+    return diagram_.cells_after(workspace.sweep, layer, narrowed_to).meets(cells);
+  }
   workspace.restricted = possible;
   for (const auto& [fact, set] : restriction) {
     ValueSet& now = workspace.restricted[static_cast<std::size_t>(fact)];

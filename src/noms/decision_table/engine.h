@@ -42,6 +42,7 @@ class Engine {
 public:
   struct Workspace {
     Diagram::Sweep sweep;
+    bool has_cells_after = false;  ///< sweep_cells() was done for the sweep
     Diagram::Sweep scratch;
     Possible restricted;
   };
