@@ -31,6 +31,7 @@ namespace noms::cli {
 namespace {
 
 constexpr std::size_t block_lines = 128;
+constexpr std::size_t block_lines_whole = 16;  ///< of whole assessments, a line of which can have 100 kB
 constexpr std::size_t block_bytes = 1U << 18U;
 
 /// The lines of a descriptor. Of a line above the limit of a case only one byte more than the limit is kept, which is
@@ -159,7 +160,8 @@ void work(Block& block, const Bench& bench, pathway::Briefs& briefs) {
 }
 
 /// The next lines for every thread; fewer blocks, or none, at the end.
-std::vector<Block> read_blocks(Lines& lines, std::size_t count, std::size_t& number) {
+std::vector<Block> read_blocks(Lines& lines, std::size_t count, LinesOut form, std::size_t& number) {
+  const std::size_t most = form == LinesOut::Json ? block_lines_whole : block_lines;
   std::vector<Block> blocks;
   std::string line;
   bool more = true;
@@ -167,7 +169,7 @@ std::vector<Block> read_blocks(Lines& lines, std::size_t count, std::size_t& num
     Block block;
     block.first = number + 1;
     std::size_t bytes = 0;
-    while (block.lines.size() < block_lines && bytes < block_bytes && (more = lines.next(line))) {
+    while (block.lines.size() < most && bytes < block_bytes && (more = lines.next(line))) {
       bytes += line.size();
       block.lines.push_back(line);
     }
@@ -284,8 +286,8 @@ int stream(const Call& call, const Bench& bench, int descriptor) {
   }
   Progress progress(number, descriptor);
   int code = 0;
-  for (auto blocks = read_blocks(lines, 4 * cores, number); !blocks.empty();
-       blocks = read_blocks(lines, 4 * cores, number)) {
+  for (auto blocks = read_blocks(lines, 4 * cores, bench.form, number); !blocks.empty();
+       blocks = read_blocks(lines, 4 * cores, bench.form, number)) {
     work_on(blocks, bench, briefs);
     for (const auto& block : blocks) {
       for (const auto& fault : block.faults) {
