@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 
 namespace noms {
 
@@ -95,6 +97,13 @@ std::optional<std::string_view> nearest(std::string_view given, const std::vecto
 
 bool is_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    // Eight bytes of ASCII at once.
+    std::uint64_t eight = 0x80;
+    if (text.size() - i >= sizeof eight) std::memcpy(&eight, text.data() + i, sizeof eight);
+    if ((eight & 0x8080808080808080) == 0) {
+      i += sizeof eight;
+      continue;
+    }
     const auto byte = static_cast<unsigned char>(text[i]);
     const std::size_t length = byte < 0x80   ? 1
                                : byte < 0xC2 ? 0

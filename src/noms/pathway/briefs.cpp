@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/pathway/briefs.h"
 
+#include <cstdint>
+#include <cstring>
+
 #include "noms/assessment/assessments.h"
 #include "noms/decision/decide.h"
 #include "noms/report/brief.h"
@@ -8,16 +11,13 @@
 namespace noms::pathway {
 namespace {
 
-void append_bytes(std::string& key, std::uint64_t number) {
-  for (unsigned shift = 0; shift < 64; shift += 8) key += static_cast<char>(number >> shift);
-}
-
 /// Facts and position of a lesion as bytes. A fact that is not recorded is an empty set, which no recorded one is.
 std::string key_of(const clinical_case::Said& said, std::size_t lesion) {
-  std::string key;
-  key.reserve(8 * said.size() + 8);
-  append_bytes(key, lesion);
-  for (const auto& set : said) append_bytes(key, set ? set->bits : 0);
+  constexpr std::size_t width = sizeof(std::uint64_t);
+  std::string key(width * (said.size() + 1), '\0');
+  const auto put = [&](std::size_t at, std::uint64_t number) { std::memcpy(&key[width * at], &number, width); };
+  put(0, lesion);
+  for (std::size_t i = 0; i < said.size(); ++i) put(i + 1, said[i] ? said[i]->bits : 0);
   return key;
 }
 
