@@ -159,6 +159,115 @@ Result<Loaded> load(const Call& call) {
   return out;
 }
 
+// The deciding plane, else the middle one.
+int shown_plane(const EsccResult& r) {
+  return r.deciding ? r.deciding->plane : r.planes.empty() ? 0 : r.planes[r.planes.size() / 2].plane;
+}
+
+void write_style(json::Writer& w, const imaging::LineStyle& style) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string colour = "#";
+  for (const std::uint8_t part : style.colour) {
+    colour += digits[part >> 4U];
+    colour += digits[part & 15U];
+  }
+  w.key("style");
+  w.begin_object();
+  w.member("colour", colour);
+  w.member("width", style.width);
+  w.key("dash");
+  w.begin_array();
+  if (style.on > 0) w.number(style.on), w.number(style.off);
+  w.end_array();
+  w.end_object();
+}
+
+void write_pixel(json::Writer& w, imaging::Point2 p) {
+  w.begin_array();
+  for (const double v : {p.x, p.y}) w.number(rounded(v, 2));
+  w.end_array();
+}
+
+void write_place(json::Writer& w, imaging::Vec3 p) {
+  w.begin_array();
+  for (const double v : {p.x, p.y, p.z}) w.number(rounded(v, 4));
+  w.end_array();
+}
+
+template <typename Place, typename Write>
+void write_places(json::Writer& w, std::string_view name, const std::vector<Place>& places, const Write& write) {
+  w.key(name);
+  w.begin_array();
+  for (const auto& place : places) write(w, place);
+  w.end_array();
+}
+
+void write_shape(json::Writer& w, const imaging::EsccShape& shape) {
+  w.begin_object();
+  w.member("structure", std::string(shape.structure));
+  write_style(w, shape.style);
+  w.key("polygons");
+  w.begin_array();
+  for (std::size_t i = 0; i < shape.pixels.size(); ++i) {
+    w.begin_object();
+    write_places(w, "pixels", shape.pixels[i], write_pixel);
+    write_places(w, "lps_mm", shape.patient[i], write_place);
+    w.end_object();
+  }
+  w.end_array();
+  w.end_object();
+}
+
+void write_gap(json::Writer& w, const std::optional<imaging::EsccGapLine>& gap) {
+  w.key("gap");
+  if (!gap) return w.null();
+  w.begin_object();
+  optional_number(w, "mm", gap->measured);
+  w.member("in_plane_mm", rounded(gap->in_plane));
+  write_places(w, "pixels", std::vector{gap->from, gap->to}, write_pixel);
+  write_places(w, "lps_mm", std::vector{gap->patient_from, gap->patient_to}, write_place);
+  w.end_object();
+}
+
+std::string contours_json(const std::vector<imaging::EsccDrawing>& drawings, int shown) {
+  json::Writer w(0);
+  w.begin_object();
+  w.member("noms_contours", 1);
+  w.key("planes");
+  w.begin_array();
+  for (const auto& d : drawings) {
+    w.begin_object();
+    w.member("plane", d.plane);
+    w.member("shown", d.plane == shown);
+    w.member("width", d.width);
+    w.member("height", d.height);
+    w.member("pixels_per_mm", d.pixels_per_mm);
+    w.key("shapes");
+    w.begin_array();
+    for (const auto& shape : d.shapes) write_shape(w, shape);
+    w.end_array();
+    write_gap(w, d.gap);
+    w.end_object();
+  }
+  w.end_array();
+  w.member("method", "geometry of masks; not validated on patients");
+  w.end_object();
+  return w.take() + "\n";
+}
+
+Result<bool> write_contours(const Call& call, const Loaded& in, const EsccResult& r) {
+  if (!call.has("contours")) return true;
+  const int shown = shown_plane(r);
+  std::vector<int> planes{shown};
+  if (call.has("all-planes")) {
+    planes.clear();
+    for (const auto& p : r.planes) planes.push_back(p.plane);
+  }
+  const auto drawings = imaging::escc_drawings(in.input, r, planes);
+  if (!drawings) return drawings.error();
+  return write_files({{call.value("contours"), contours_json(drawings.value(), shown)}});
+}
+
 Result<bool> draw(const Call& call, const Loaded& in, const EsccResult& r) {
   if (!call.has("picture")) return true;
   std::optional<imaging::Image> image;
@@ -167,8 +276,7 @@ Result<bool> draw(const Call& call, const Loaded& in, const EsccResult& r) {
     if (!file) return file.error();
     image = imaging::image_of(file.value().nifti);
   }
-  const int plane = r.deciding ? r.deciding->plane : r.planes.empty() ? 0 : r.planes[r.planes.size() / 2].plane;
-  const auto png = imaging::escc_png(in.input, r, plane, image);
+  const auto png = imaging::escc_png(in.input, r, shown_plane(r), image);
   if (!png) return png.error();
   return write_files({{call.value("picture"), std::string(png.value().begin(), png.value().end())}});
 }
@@ -184,6 +292,7 @@ int run_image_escc(const Call& call) {
   if (!result) return fail(call, result.error());
   const EsccResult& r = result.value();
   if (const auto drawn = draw(call, in.value(), r); !drawn) return fail(call, drawn.error());
+  if (const auto written = write_contours(call, in.value(), r); !written) return fail(call, written.error());
   std::vector<MeasuredFact> facts;
   if (r.grade) facts.push_back({"escc", names_of(r.set.grades()), {}, {}, 0, imaging::escc_sentence(r)});
   const auto recorded = record_findings(call, std::move(facts), in.value().sources, "not assessable, " + r.reason);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/dicom/data_set.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -64,36 +65,37 @@ constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8
                              1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 // A plain decimal of up to 15 digits is one exact whole number divided by one exact power of ten, hence correctly
-// rounded; everything else goes to the library.
-bool short_decimal(const char* p, const char* end, double& out) {
+// rounded; everything else goes to the library. Reads up to a backslash or the end and leaves `p` there.
+bool short_decimal(const char*& p, const char* end, double& out) {
+  while (p != end && *p == ' ') ++p;
   const bool negative = p != end && *p == '-';
-  if (negative) ++p;
+  if (negative || (p != end && *p == '+')) ++p;
   std::uint64_t digits = 0;
-  int count = 0;
-  int behind = 0;
-  bool point = false;
+  const char* const first = p;
+  const char* point = nullptr;
   for (; p != end; ++p) {
-    if (*p == '.' && !point) {
-      point = true;
-    } else if (*p >= '0' && *p <= '9') {
-      digits = digits * 10 + static_cast<std::uint64_t>(*p - '0');
-      if (++count > 15) return false;
-      behind += point ? 1 : 0;
+    const auto digit = static_cast<unsigned>(static_cast<unsigned char>(*p)) - unsigned{'0'};
+    if (digit < 10) {
+      digits = digits * 10 + digit;
+    } else if (*p == '.' && point == nullptr) {
+      point = p;
     } else {
-      return false;
+      break;
     }
   }
-  if (count == 0) return false;
+  const auto count = (p - first) - (point != nullptr ? 1 : 0);
+  const auto behind = point != nullptr ? p - point - 1 : 0;
+  while (p != end && (*p == ' ' || *p == '\0')) ++p;
+  if (count == 0 || count > 15 || (p != end && *p != '\\')) return false;
   const double number = static_cast<double>(digits) / powers[behind];
   out = negative ? -number : number;
   return true;
 }
 
-bool one_decimal(const char* p, const char* end, double& out) {
+bool long_decimal(const char* p, const char* end, double& out) {
   while (p != end && *p == ' ') ++p;
   while (p != end && (end[-1] == ' ' || end[-1] == '\0')) --end;
   if (p != end && *p == '+') ++p;
-  if (short_decimal(p, end, out)) return true;
   const auto [stop, fault] = std::from_chars(p, end, out);
   return fault == std::errc() && stop == end && std::isfinite(out);
 }
@@ -106,9 +108,11 @@ bool append_decimals(std::string_view text, std::vector<double>& out) {
   const char* const end = p + text.size();
   for (;;) {
     const char* stop = p;
-    while (stop != end && *stop != '\\') ++stop;
     double number = 0;
-    if (!one_decimal(p, stop, number)) return false;
+    if (!short_decimal(stop, end, number)) {
+      stop = std::find(p, end, '\\');
+      if (!long_decimal(p, stop, number)) return false;
+    }
     out.push_back(number);
     if (stop == end) return true;
     p = stop + 1;

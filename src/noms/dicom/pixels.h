@@ -22,6 +22,8 @@ struct Pixels {
   std::string_view data() const { return bytes.empty() ? view : std::string_view(bytes.data(), bytes.size()); }
   /// Pixel `i` as a double, exact.
   double at(std::size_t i) const;
+  /// `factor` times the pixels from `first` on into `out`, each rounded once to float.
+  void scaled(std::size_t first, std::size_t count, double factor, float* out) const;
 };
 
 /// The pixels of a file.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "noms/dicom/pixels.h"
+#include "noms/dosimetry/internal/curved_cell.h"
 #include "noms/dosimetry/internal/frame_offsets.h"
 #include "noms/dosimetry/internal/sampler.h"
 
@@ -149,10 +150,18 @@ void lay_out(DoseGrid& grid, Stored& stored, const dicom::Pixels& pixels, double
       place[p].push_back(i * stride[turn.source[p]]);
     }
   }
-  grid.values.reserve(pixels.count());
+  grid.values.resize(pixels.count());
+  float* out = grid.values.data();
+  const bool rows_as_stored = place[0].size() < 2 || place[0][1] == place[0][0] + 1;
   for (const std::size_t k : place[2]) {
     for (const std::size_t j : place[1]) {
-      for (const std::size_t i : place[0]) grid.values.push_back(static_cast<float>(scaling * pixels.at(i + j + k)));
+      const std::size_t n = place[0].size();
+      if (rows_as_stored) {
+        pixels.scaled(place[0][0] + j + k, n, scaling, out);
+      } else {
+        for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<float>(scaling * pixels.at(place[0][i] + j + k));
+      }
+      out += n;
     }
   }
 }
@@ -213,8 +222,34 @@ double DoseGrid::spacing(std::size_t axis) const {
   return largest;
 }
 
+namespace {
+
+// Lanes of their own, so that the compiler can do several at once.
+std::pair<float, float> least_and_most(const std::vector<float>& values) {
+  constexpr std::size_t lanes = 16;
+  std::array<float, lanes> least{};
+  std::array<float, lanes> most{};
+  least.fill(values.front());
+  most.fill(values.front());
+  const std::size_t whole = values.size() / lanes * lanes;
+  for (std::size_t i = 0; i < whole; i += lanes) {
+    for (std::size_t l = 0; l < lanes; ++l) {
+      const float v = values[i + l];
+      least[l] = v < least[l] ? v : least[l];
+      most[l] = v > most[l] ? v : most[l];
+    }
+  }
+  for (std::size_t i = whole; i < values.size(); ++i) {
+    least[0] = std::min(least[0], values[i]);
+    most[0] = std::max(most[0], values[i]);
+  }
+  return {*std::min_element(least.begin(), least.end()), *std::max_element(most.begin(), most.end())};
+}
+
+}  // namespace
+
 float DoseGrid::maximum() const {
-  return values.empty() ? 0.0F : *std::max_element(values.begin(), values.end());
+  return values.empty() ? 0.0F : least_and_most(values).second;
 }
 
 Result<DoseGrid> read_dose(const dicom::File& file) {
@@ -240,9 +275,9 @@ Result<DoseGrid> read_dose(const dicom::File& file) {
   grid.frame_of_reference = data.text(frame_tag);
   for (const auto& item : data.items(plan_sequence)) grid.plan = item.text(referenced_instance);
   read_stored_dvhs(data, grid);
-  const auto [least, most] = std::minmax_element(grid.values.begin(), grid.values.end());
-  if (*least < 0) grid.warnings.push_back("(7FE0,0010): negative dose; taken as it stands");
-  if (!(*most < 100'000))
+  const auto [least, most] = least_and_most(grid.values);
+  if (least < 0) grid.warnings.push_back("(7FE0,0010): negative dose; taken as it stands");
+  if (!(most < 100'000))
     return Issue{ErrorCode::OutOfLimits, name_of(scaling_tag), "the highest dose is beyond 100 kGy"};
   return grid;
 }
@@ -285,16 +320,6 @@ double trilinear(const DoseGrid& grid, const Corner& corner) {
   return sum;
 }
 
-// Second difference along an axis at a grid point; nothing at the ends of the grid.
-double bend(const DoseGrid& grid, std::array<std::size_t, 3> n, std::size_t axis) {
-  if (n[axis] == 0 || n[axis] + 1 >= grid.size(axis)) return 0;
-  const auto here = static_cast<double>(grid.at(n[0], n[1], n[2]));
-  ++n[axis];
-  const auto above = static_cast<double>(grid.at(n[0], n[1], n[2]));
-  n[axis] -= 2;
-  return above - 2 * here + static_cast<double>(grid.at(n[0], n[1], n[2]));
-}
-
 }  // namespace
 
 std::optional<double> dose_at(const DoseGrid& grid, Vec3 patient) {
@@ -306,22 +331,10 @@ std::optional<double> dose_at(const DoseGrid& grid, Vec3 patient) {
 std::optional<double> curved_dose_at(const DoseGrid& grid, Vec3 patient) {
   const auto corner = corner_of(grid, patient);
   if (!corner) return std::nullopt;
-  double dose = trilinear(grid, *corner);
-  std::array<std::size_t, 3> nearest = corner->index;
-  for (std::size_t a = 0; a < 3; ++a) {
-    if (corner->part[a] > 0.5 && nearest[a] + 1 < grid.size(a)) ++nearest[a];
-  }
-  for (std::size_t a = 0; a < 3; ++a) {
-    auto n = nearest;
-    n[a] = corner->index[a];
-    const double lower = bend(grid, n, a);
-    if (n[a] + 1 < grid.size(a)) ++n[a];
-    const double upper = bend(grid, n, a);
-    if (lower * upper <= 0) continue;
-    const double agreed = std::fabs(lower) < std::fabs(upper) ? lower : upper;
-    dose -= corner->part[a] * (1 - corner->part[a]) / 2 * agreed;
-  }
-  return dose;
+  CurvedCell cell;
+  cell.take(grid, corner->index);
+  cell.take_bends(grid);
+  return cell.at(corner->part);
 }
 
 }  // namespace noms::dosimetry

@@ -40,6 +40,7 @@ struct Dvh {
   std::vector<double> curvature;  ///< error of linear interpolation, Gy, by dose level
   double level_gy = 0.25;
   double contour_mm = 0.5;
+  double coarse_mm = 0;  ///< sampling distance where it had to be wider than asked for; else 0
 
   bool has_dose() const { return inside_cc > 0; }
 };
@@ -48,8 +49,10 @@ struct Dvh {
 ///
 /// Method:  exact share of every pixel of every contour plane; trilinear dose; each sample spread over the dose range
 /// it spans; minimum and
-///          maximum from contour points, points along long edges (curved_dose_at) and fully covered samples. Equal
-///          input gives equal output for any number of threads.
+///          maximum from contour points, points along long edges (curved_dose_at), fully covered samples and grid
+///          points inside. Equal input gives equal output for any number of threads.
+/// Range:   the work of a call is bounded (internal/effort.h): structures that would go beyond are sampled more
+///          coarsely, with a warning at (3006,0050), `coarse_mm` and a larger uncertainty.
 /// Errors:  those of solid_of(), with the number of the structure.
 /// Source:  nelms-2015 for the test set it is held against.
 Result<std::vector<Dvh>> dvhs(const std::vector<const Structure*>& structures, const DoseGrid& dose,
@@ -63,7 +66,8 @@ std::optional<double> dose_at_percent(const Dvh& dvh, double percent);
 double volume_at_dose(const Dvh& dvh, double gy);
 
 /// Uncertainty of a dose figure (one standard deviation): the error of linear interpolation between grid points and the
-/// drawing of contours times the gradient, both at that dose level. Unit: gray.
+/// drawing of contours times the gradient, both at that dose level; for a structure sampled coarsely one over the
+/// square root of 12 of its sampling distance times the gradient too. Unit: gray.
 double uncertainty_at(const Dvh& dvh, double gy);
 
 }  // namespace noms::dosimetry

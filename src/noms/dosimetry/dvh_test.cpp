@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "noms/dosimetry/analytic.h"
+#include "noms/dosimetry/internal/effort.h"
 #include "support/dose_scenes.h"
 #include "support/nelms.h"
 
@@ -147,6 +148,94 @@ TEST(Dvh, ThreadsChangeNothing) {
   const Dvh b = one(structure, many);
   EXPECT_EQ(a.cumulative_cc, b.cumulative_cc);
   EXPECT_EQ(a.mean_gy, b.mean_gy);
+}
+
+TEST(Dvh, ManyStructuresWithManyThreadsAreTheSame) {
+  DvhOptions alone;
+  alone.threads = 1;
+  DvhOptions many;
+  many.threads = 7;
+  const Phantom phantom = phantom_of("spine").front();
+  const auto set = test::structures_of(phantom_structures(phantom.structures, {}));
+  const auto dose = test::dose_of(phantom_dose(phantom.grid, {}));
+  ASSERT_TRUE(set && dose);
+  std::vector<const Structure*> all;
+  for (const auto& structure : set.value().structures) all.push_back(&structure);
+  const auto a = dvhs(all, dose.value(), 1, alone);
+  const auto b = dvhs(all, dose.value(), 1, many);
+  ASSERT_TRUE(a && b);
+  ASSERT_EQ(a.value().size(), b.value().size());
+  for (std::size_t i = 0; i < a.value().size(); ++i) {
+    SCOPED_TRACE(a.value()[i].name);
+    EXPECT_EQ(a.value()[i].name, b.value()[i].name);
+    EXPECT_EQ(a.value()[i].cumulative_cc, b.value()[i].cumulative_cc);
+    EXPECT_EQ(a.value()[i].minimum_gy, b.value()[i].minimum_gy);
+    EXPECT_EQ(a.value()[i].maximum_gy, b.value()[i].maximum_gy);
+    EXPECT_EQ(a.value()[i].gradient, b.value()[i].gradient);
+    EXPECT_EQ(a.value()[i].curvature, b.value()[i].curvature);
+  }
+}
+
+// A structure never shows more than one that it holds, and less than one within it.
+TEST(Dvh, ExtremesOfAStructureHoldThoseOfItsParts) {
+  PhantomGrid grid = test::slanted_grid();
+  grid.dose_gy = [](Vec3 p) { return 10 + 20 * std::exp(-(p.x * p.x + p.y * p.y + p.z * p.z) / 40); };
+  const auto result = dvhs_of({tube("Small", 9, heights(-8, 8, 1)), tube("Large", 36, heights(-30, 30, 1))}, grid);
+  ASSERT_TRUE(result);
+  EXPECT_NEAR(result.value()[0].maximum_gy, 30, 1e-4);
+  EXPECT_GE(result.value()[1].maximum_gy, result.value()[0].maximum_gy);
+  EXPECT_LE(result.value()[1].minimum_gy, result.value()[0].minimum_gy);
+}
+
+std::vector<Vec3> square(double half, double z, double tilt) {
+  std::vector<Vec3> points;
+  for (const auto& [x, y] : {std::pair{-1.0, -1.0}, {1.0, -1.0}, {1.0, 1.0}, {-1.0, 1.0}})
+    points.push_back({half * x, half * y, z + tilt * half * x});
+  return points;
+}
+
+// A few hundred bytes can describe a structure of the size of a house.
+TEST(Dvh, TheWorkOfAFileIsBounded) {
+  for (const double tilt : {0.0, 0.3}) {
+    SCOPED_TRACE(tilt);
+    PhantomStructure house{"House", "ORGAN", {square(60'000, -30'000, tilt), square(60'000, 30'000, tilt)}};
+    const Dvh dvh = one(house);
+    EXPECT_TRUE(mentions(dvh.warnings, "too large to be sampled every 1.5 mm; sampled every"));
+    EXPECT_GT(dvh.coarse_mm, 1.5);
+    EXPECT_EQ(dvh.coarse_mm, dvh.step_mm);
+    EXPECT_NEAR(dvh.volume_cc, 1.2e5 * 1.2e5 * 1.2e5 / 1000, 1e-6 * dvh.volume_cc);
+  }
+}
+
+TEST(Dvh, TheBoundIsSharedByAllStructures) {
+  const auto dose = test::dose_of(phantom_dose(test::slanted_grid(), {}));
+  std::vector<PhantomStructure> scene{tube("Cord", 6, heights(-20, 20, 1))};
+  for (int i = 0; i < 12; ++i) scene.push_back({"House " + std::to_string(i), "ORGAN", {}});
+  for (std::size_t i = 1; i < scene.size(); ++i)
+    scene[i].contours = {square(20'000, -9'000, 0.3), square(20'000, 9'000, 0.3)};
+  const auto set = test::structures_of(phantom_structures(scene, {}));
+  ASSERT_TRUE(dose && set);
+  std::vector<Work> works(scene.size());
+  for (std::size_t i = 0; i < works.size(); ++i)
+    works[i].solid = solid_of(set.value().structures[i], {EndCaps::HalfGap, 1}).value();
+  choose_rasters(works, dose.value(), {});
+  double pieces = 0;
+  for (const auto& work : works) {
+    for (const auto& slab : work.solid.slabs) pieces += pieces_of(work, slab, work.raster.size, dose.value());
+  }
+  EXPECT_LE(pieces, most_pieces);
+  EXPECT_FALSE(works[0].coarse);
+  EXPECT_TRUE(works[1].coarse);
+}
+
+TEST(Dvh, ACoarseSamplingWidensTheUncertainty) {
+  Dvh dvh;
+  dvh.gradient = {2, 2};
+  dvh.curvature = {0, 0};
+  const double fine = uncertainty_at(dvh, 0.1);
+  dvh.coarse_mm = 12;
+  EXPECT_DOUBLE_EQ(fine, 1);
+  EXPECT_NEAR(uncertainty_at(dvh, 0.1), 2 * std::hypot(0.5, std::sqrt(12.0)), 1e-12);
 }
 
 TEST(Dvh, SphereInAGaussian) {

@@ -36,7 +36,8 @@ double uncertainty_at(const Dvh& dvh, double gy) {
   if (dvh.gradient.empty()) return 0;
   const auto level = std::min(static_cast<std::size_t>(std::max(gy, 0.0) / dvh.level_gy), dvh.gradient.size() - 1);
   const double bend = level < dvh.curvature.size() ? dvh.curvature[level] : 0;
-  return std::hypot(bend, dvh.contour_mm * dvh.gradient[level]);
+  const double coarse_mm = dvh.coarse_mm / std::sqrt(12.0);
+  return std::hypot(bend, std::hypot(dvh.contour_mm, coarse_mm) * dvh.gradient[level]);
 }
 
 }  // namespace noms::dosimetry

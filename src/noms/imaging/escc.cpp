@@ -247,24 +247,27 @@ Result<EsccResult> measure_escc(const EsccInput& input, const EsccOptions& optio
   return r;
 }
 
-Result<EsccPicture> escc_picture(const EsccInput& input, const EsccResult& result, int plane) {
+Result<std::vector<EsccPicture>> escc_pictures(const EsccInput& input, const std::vector<int>& planes) {
   const auto made = internal::make_scene(input);
   if (!made) return made.error();
   const EsccScene& s = made.value();
-  static_cast<void>(result);
-  EsccPicture out;
-  out.grid = s.cord.grid;
-  out.plane = s.plane_flipped && !s.reformatted ? s.file_planes - 1 - plane : plane;
-  if (out.plane < 0 || out.plane >= out.grid.size[2])
-    return Issue{ErrorCode::OutOfLimits, "plane", "there is no such plane"};
-  out.frame = plane_frame(out.grid);
-  const auto outline_of = [&](const Mask& m) {
-    return outline(smoothed_slice(m, out.plane, -4, -4, m.grid.size[0] + 3, m.grid.size[1] + 3, 0.6), out.frame);
-  };
-  out.tumour = outline_of(s.tumour);
-  out.cord = outline_of(s.cord);
-  out.sac = outline_of(s.sac);
-  return out;
+  std::vector<EsccPicture> pictures;
+  for (const int plane : planes) {
+    EsccPicture out;
+    out.grid = s.cord.grid;
+    out.plane = s.plane_flipped && !s.reformatted ? s.file_planes - 1 - plane : plane;
+    if (out.plane < 0 || out.plane >= out.grid.size[2])
+      return Issue{ErrorCode::OutOfLimits, "plane", "there is no such plane"};
+    out.frame = plane_frame(out.grid);
+    const auto outline_of = [&](const Mask& m) {
+      return outline(smoothed_slice(m, out.plane, -4, -4, m.grid.size[0] + 3, m.grid.size[1] + 3, 0.6), out.frame);
+    };
+    out.tumour = outline_of(s.tumour);
+    out.cord = outline_of(s.cord);
+    out.sac = outline_of(s.sac);
+    pictures.push_back(std::move(out));
+  }
+  return pictures;
 }
 
 }  // namespace noms::imaging

@@ -130,6 +130,7 @@ struct EsccPicture {
   PlaneFrame frame;
   Outline tumour, cord, sac;
 };
-Result<EsccPicture> escc_picture(const EsccInput& input, const EsccResult& result, int plane);
+/// One for every plane asked for, by its index in the cord file. Errors: OutOfLimits where there is no such plane.
+Result<std::vector<EsccPicture>> escc_pictures(const EsccInput& input, const std::vector<int>& planes);
 
 }  // namespace noms::imaging

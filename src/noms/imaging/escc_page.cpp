@@ -66,6 +66,60 @@ void paint(Canvas& canvas, const Image& image, const EsccPicture& p, Point2 cent
   }
 }
 
+constexpr double pixels_per_mm = side_pixels / field_mm;
+
+Point2 middle_of(const EsccPicture& p) {
+  return centroid(p.sac.empty() ? p.cord : p.sac);
+}
+
+// From the millimetres of a plane to the pixels of its picture and to the patient.
+Point2 pixel_of(Point2 q, Point2 centre) {
+  return {side_pixels / 2.0 + (q.x - centre.x) * pixels_per_mm, side_pixels / 2.0 + (q.y - centre.y) * pixels_per_mm};
+}
+
+Vec3 patient_of(const EsccPicture& p, Point2 q) {
+  const double j = q.y / p.frame.sy;
+  return p.grid.affine.patient((q.x - j * p.frame.shear) / p.frame.sx, j, p.plane);
+}
+
+EsccShape shape_of(const EsccPicture& p, std::string_view structure, const Outline& shape, const LineStyle& style) {
+  EsccShape out{structure, style, {}, {}};
+  const Point2 centre = middle_of(p);
+  for (const auto& loop : shape.loops) {
+    out.pixels.emplace_back();
+    out.patient.emplace_back();
+    for (const Point2 q : loop) {
+      out.pixels.back().push_back(pixel_of(q, centre));
+      out.patient.back().push_back(patient_of(p, q));
+    }
+  }
+  return out;
+}
+
+std::optional<double> measured_gap(const EsccResult& result, int plane) {
+  for (const auto& p : result.planes) {
+    if (p.plane == plane) return p.measures.cord_gap;
+  }
+  return std::nullopt;
+}
+
+EsccDrawing drawing_of(const EsccPicture& p, const EsccResult& result, int plane) {
+  EsccDrawing out{plane, side_pixels + strip_pixels, side_pixels, pixels_per_mm, {}, {}};
+  out.shapes.push_back(shape_of(p, "sac", p.sac, {{230, 159, 0}, 2.5, 12, 6}));
+  out.shapes.push_back(shape_of(p, "tumour", p.tumour, {{204, 121, 167}, 3, 3, 5}));
+  out.shapes.push_back(shape_of(p, "cord", p.cord, {{86, 180, 233}, 2.5, 0, 0}));
+  const Gap gap = gap_between(p.cord, p.tumour);
+  if (!std::isfinite(gap.mm)) return out;
+  const Point2 centre = middle_of(p);
+  out.gap = {gap.mm,
+             measured_gap(result, plane),
+             pixel_of(gap.from, centre),
+             pixel_of(gap.to, centre),
+             patient_of(p, gap.from),
+             patient_of(p, gap.to)};
+  return out;
+}
+
 constexpr int strip_left = side_pixels + 34;
 constexpr int grade_step = 30;
 constexpr int strip_top = 56;
@@ -147,38 +201,37 @@ std::string escc_sentence(const EsccResult& r) {
   return out + ".";
 }
 
+Result<std::vector<EsccDrawing>> escc_drawings(const EsccInput& input, const EsccResult& result,
+                                               const std::vector<int>& planes) {
+  const auto pictures = escc_pictures(input, planes);
+  if (!pictures) return pictures.error();
+  std::vector<EsccDrawing> out;
+  for (std::size_t i = 0; i < planes.size(); ++i) out.push_back(drawing_of(pictures.value()[i], result, planes[i]));
+  return out;
+}
+
 Result<Bytes> escc_png(const EsccInput& input, const EsccResult& result, int plane, const std::optional<Image>& image) {
-  const auto found = escc_picture(input, result, plane);
+  const auto found = escc_pictures(input, {plane});
   if (!found) return found.error();
-  const EsccPicture& p = found.value();
-  Canvas canvas(side_pixels + strip_pixels, side_pixels);
-  const double scale = side_pixels / field_mm;
-  const Point2 centre = centroid(p.sac.empty() ? p.cord : p.sac);
-  if (image) paint(canvas, *image, p, centre, scale);
-  const auto place = [&](Point2 q) {
-    return Point2{side_pixels / 2.0 + (q.x - centre.x) * scale, side_pixels / 2.0 + (q.y - centre.y) * scale};
-  };
-  const auto draw = [&](const Outline& shape, const LineStyle& style) {
-    for (const auto& loop : shape.loops) {
-      std::vector<Point2> corners;
-      for (const Point2 q : loop) corners.push_back(place(q));
-      LineStyle edge = style;
+  const EsccPicture& p = found.value().front();
+  const EsccDrawing drawing = drawing_of(p, result, plane);
+  Canvas canvas(drawing.width, drawing.height);
+  if (image) paint(canvas, *image, p, middle_of(p), pixels_per_mm);
+  for (const auto& shape : drawing.shapes) {
+    for (const auto& corners : shape.pixels) {
+      LineStyle edge = shape.style;
       edge.colour = {0, 0, 0};
-      edge.width = style.width + 2;
+      edge.width = shape.style.width + 2;
       canvas.loop(corners, edge);
-      canvas.loop(corners, style);
+      canvas.loop(corners, shape.style);
     }
-  };
-  draw(p.sac, {{230, 159, 0}, 2.5, 12, 6});
-  draw(p.tumour, {{204, 121, 167}, 3, 3, 5});
-  draw(p.cord, {{86, 180, 233}, 2.5, 0, 0});
-  const Gap gap = gap_between(p.cord, p.tumour);
-  if (std::isfinite(gap.mm)) {
-    canvas.line(place(gap.from), place(gap.to), {white, 3, 0, 0});
-    canvas.text(static_cast<int>(place(gap.to).x) + 10, static_cast<int>(place(gap.to).y) - 8, two(gap.mm) + " MM",
-                white);
   }
-  canvas.line({30, side_pixels - 30.0}, {30 + 10 * scale, side_pixels - 30.0}, {white, 4, 0, 0});
+  if (const auto& gap = drawing.gap) {
+    canvas.line(gap->from, gap->to, {white, 3, 0, 0});
+    canvas.text(static_cast<int>(gap->to.x) + 10, static_cast<int>(gap->to.y) - 8,
+                two(gap->measured.value_or(gap->in_plane)) + " MM", white);
+  }
+  canvas.line({30, side_pixels - 30.0}, {30 + 10 * pixels_per_mm, side_pixels - 30.0}, {white, 4, 0, 0});
   canvas.text(30, side_pixels - 54, "10 MM", white);
   canvas.text(10, side_pixels / 2 - 10, "R", white, 3);
   canvas.text(side_pixels - 28, side_pixels / 2 - 10, "L", white, 3);

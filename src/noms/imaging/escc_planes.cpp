@@ -50,6 +50,16 @@ Vec3 to_patient(const EsccScene& s, const PlaneFrame& frame, Point2 p, int k) {
   return s.cord.grid.affine.patient((p.x - j * frame.shear) / frame.sx, j, k);
 }
 
+// A shape that reaches the edge of the window ends there: an outline left open would be closed by a straight line
+// through the plane, which may pass nearer to the cord than the shape.
+Field with_empty_edge(Field f) {
+  const auto w = static_cast<std::size_t>(f.width);
+  const auto h = static_cast<std::size_t>(f.height);
+  for (std::size_t i = 0; i < w; ++i) f.value[i] = f.value[(h - 1) * w + i] = 0;
+  for (std::size_t j = 0; j < h; ++j) f.value[j * w] = f.value[j * w + w - 1] = 0;
+  return f;
+}
+
 PlaneShapes cut(const EsccScene& s, int k, const PlaneFrame& frame) {
   PlaneShapes p;
   p.k = k;
@@ -57,7 +67,9 @@ PlaneShapes cut(const EsccScene& s, int k, const PlaneFrame& frame) {
   if (!sac_box) return p;
   const int margin = static_cast<int>(std::ceil(16 / std::min(frame.sx, frame.sy)));
   const Window w{sac_box->i0 - margin, sac_box->j0 - margin, sac_box->i1 + margin, sac_box->j1 + margin};
-  const auto field = [&](const Mask& m) { return smoothed_slice(m, k, w.i0, w.j0, w.i1, w.j1, smoothing); };
+  const auto field = [&](const Mask& m) {
+    return with_empty_edge(smoothed_slice(m, k, w.i0, w.j0, w.i1, w.j1, smoothing));
+  };
   p.sac_field = field(s.sac);
   p.sac = largest_loops(outline(p.sac_field, frame));
   p.cord = largest_loops(outline(field(s.cord), frame));

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "noms/imaging/cord_distance.h"
+#include "noms/imaging/escc_page.h"
 #include "noms/imaging/phantom.h"
 
 namespace noms::imaging {
@@ -70,6 +71,57 @@ TEST(Escc, StorageAndMirrorChangeNothing) {
 }
 
 /// The whole scene turned in the scanner: the same voxels under another affine.
+Outline drawn(const EsccDrawing& drawing, std::string_view structure) {
+  for (const auto& shape : drawing.shapes) {
+    if (shape.structure == structure) return {shape.pixels};
+  }
+  return {};
+}
+
+// What a page draws from the outlines is what was measured: the gap between the drawn polygons is the number given.
+TEST(Escc, DrawnOutlinesGiveTheMeasuredGap) {
+  for (const char* storage : {"LPS", "PIR"}) {
+    const Phantom p = phantom("1b", 7, 0.5, storage);
+    const EsccResult r = graded(p);
+    std::vector<int> planes;
+    for (const auto& plane : r.planes) planes.push_back(plane.plane);
+    const auto drawings = escc_drawings(input_of(p), r, planes);
+    ASSERT_TRUE(drawings);
+    ASSERT_EQ(drawings.value().size(), r.planes.size());
+    int compared = 0;
+    for (std::size_t n = 0; n < r.planes.size(); ++n) {
+      const EsccDrawing& d = drawings.value()[n];
+      EXPECT_EQ(d.plane, r.planes[n].plane);
+      SCOPED_TRACE(std::string(storage) + " plane " + std::to_string(d.plane));
+      const auto gap = r.planes[n].measures.cord_gap;
+      if (!gap) continue;
+      ASSERT_TRUE(d.gap);
+      EXPECT_EQ(d.gap->measured, gap);
+      const double drawn_mm = gap_between(drawn(d, "cord"), drawn(d, "tumour")).mm / d.pixels_per_mm;
+      EXPECT_NEAR(d.gap->in_plane, drawn_mm, 1e-6);
+      EXPECT_NEAR(length(d.gap->to - d.gap->from) / d.pixels_per_mm, drawn_mm, 1e-6);
+      EXPECT_NEAR(length(d.gap->patient_to - d.gap->patient_from), drawn_mm, 1e-6);
+      // Beyond 10 degrees what is measured is the gap at right angles to the cord, not the one in the slice.
+      const double oblique = r.planes[n].obliquity;
+      if (oblique > 10) {
+        EXPECT_GE(drawn_mm, *gap - 1e-6);
+        EXPECT_LE(drawn_mm * std::cos(oblique * 3.14159265358979 / 180), *gap + 1e-6);
+        continue;
+      }
+      EXPECT_NEAR(drawn_mm, *gap, 1e-6);
+      ++compared;
+    }
+    EXPECT_GT(compared, 5);
+  }
+}
+
+TEST(Escc, DrawingsOfPlanesThatAreNotThereAreRefused) {
+  const Phantom p = phantom("1b", 7);
+  const auto drawings = escc_drawings(input_of(p), graded(p), {100'000});
+  ASSERT_FALSE(drawings);
+  EXPECT_EQ(drawings.error()[0].where, "plane");
+}
+
 TEST(Escc, ATurnedPatientChangesNothing) {
   const Phantom p = phantom("1c", 4);
   EsccInput turned = input_of(p);

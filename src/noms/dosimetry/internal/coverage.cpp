@@ -2,17 +2,28 @@
 #include "noms/dosimetry/internal/coverage.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace noms::dosimetry {
 
-Coverage::Coverage(const Raster& raster) : raster_(raster), stride_(raster.columns + 2) {
+Coverage::Coverage(const Raster& raster)
+    : raster_(raster), stride_(raster.columns + 2), words_((raster.columns + 2) / 64 + 1) {
   sums_.assign(stride_ * raster.rows, 0.0F);
+  touched_.assign(words_ * raster.rows, 0);
+}
+
+void Coverage::clear() {
+  const auto emptied = [&](auto& list, std::size_t width) {
+    std::fill(list.begin() + static_cast<std::ptrdiff_t>(first_row_ * width),
+              list.begin() + static_cast<std::ptrdiff_t>(end_row_ * width), 0);
+  };
+  emptied(sums_, stride_);
+  emptied(touched_, words_);
 }
 
 void Coverage::fill(const std::vector<Polygon>& polygons) {
-  std::fill(sums_.begin() + static_cast<std::ptrdiff_t>(first_row_ * stride_),
-            sums_.begin() + static_cast<std::ptrdiff_t>(end_row_ * stride_), 0.0F);
+  clear();
   double low = raster_.low.y + static_cast<double>(raster_.rows) * raster_.size;
   double high = raster_.low.y;
   bool exclusive = false;
@@ -66,6 +77,7 @@ void Coverage::cell_row(std::size_t y, double x0, double x1, double height) {
   x1 = std::clamp(x1, 0.0, most);
   const auto first = static_cast<std::size_t>(x0);
   const auto last = static_cast<std::size_t>(x1);
+  touch(y, first, last + 1);
   if (first == last) {
     const double share = 1 - ((x0 + x1) / 2 - static_cast<double>(first));
     row[first] += static_cast<float>(height * share);
@@ -85,24 +97,72 @@ void Coverage::cell_row(std::size_t y, double x0, double x1, double height) {
   row[last + 1] += static_cast<float>(carried);
 }
 
-// Running sums to shares. More than one or less than nothing means overlap: union, or exclusive or where the file asks
-// for it.
+void Coverage::touch(std::size_t y, std::size_t first, std::size_t last) {
+  std::uint64_t* const bits = touched_.data() + y * words_;
+  for (std::size_t x = first; x <= last; ++x) bits[x / 64] |= std::uint64_t{1} << (x % 64);
+}
+
 void Coverage::settle(bool exclusive) {
   overlaps_ = false;
+  runs_.clear();
+  columns_.clear();
+  starts_.clear();
   for (std::size_t y = first_row_; y < end_row_; ++y) {
-    float* row = sums_.data() + y * stride_;
-    double sum = 0;
-    for (std::size_t x = 0; x < stride_; ++x) {
+    starts_.push_back({runs_.size(), columns_.size()});
+    settle_row(y, exclusive);
+  }
+  starts_.push_back({runs_.size(), columns_.size()});
+}
+
+// Running sums to shares.
+void Coverage::settle_row(std::size_t y, bool exclusive) {
+  float* const row = sums_.data() + y * stride_;
+  const std::uint64_t* const bits = touched_.data() + y * words_;
+  double sum = 0;
+  std::size_t done = 0;
+  for (std::size_t w = 0; w < words_; ++w) {
+    for (std::uint64_t left = bits[w]; left != 0; left &= left - 1) {
+      const std::size_t x = w * 64 + static_cast<std::size_t>(std::countr_zero(left));
+      record(row, done, x, sum, exclusive);
       sum += static_cast<double>(row[x]);
-      double share = sum;
-      if (share > 1.001 || share < -0.001) {
-        overlaps_ = true;
-        share = std::fabs(share);
-        if (exclusive) share = std::fabs(std::remainder(share, 2.0));
-      }
-      row[x] = share < 2e-5 ? 0.0F : static_cast<float>(std::min(share, 1.0));
+      record(row, x, x + 1, sum, exclusive);
+      done = x + 1;
     }
   }
+  record(row, done, raster_.columns, sum, exclusive);
+}
+
+// One share for some neighbouring pixels. More than one or less than nothing means overlap: union, or exclusive or
+// where the file asks for it.
+void Coverage::record(float* row, std::size_t begin, std::size_t end, double sum, bool exclusive) {
+  if (begin >= end) return;
+  double share = sum;
+  if (share > 1.001 || share < -0.001) {
+    overlaps_ = true;
+    share = std::fabs(share);
+    if (exclusive) share = std::fabs(std::remainder(share, 2.0));
+  }
+  const float settled = share < 2e-5 ? 0.0F : static_cast<float>(std::min(share, 1.0));
+  std::fill(row + begin, row + end, settled);
+  end = std::min(end, raster_.columns);
+  if (settled == 0.0F || begin >= end) return;
+  if (settled < 0.999F) {
+    for (std::size_t x = begin; x < end; ++x) columns_.push_back(x);
+  } else if (runs_.size() > starts_.back().run && runs_.back().end == begin) {
+    runs_.back().end = end;
+  } else {
+    runs_.push_back({begin, end});
+  }
+}
+
+std::span<const Run> Coverage::whole(std::size_t y) const {
+  const std::size_t from = starts_[y - first_row_].run;
+  return std::span(runs_).subspan(from, starts_[y - first_row_ + 1].run - from);
+}
+
+std::span<const std::size_t> Coverage::partial(std::size_t y) const {
+  const std::size_t from = starts_[y - first_row_].column;
+  return std::span(columns_).subspan(from, starts_[y - first_row_ + 1].column - from);
 }
 
 bool Coverage::row(std::size_t y, std::vector<float>& shares, std::size_t& begin, std::size_t& end) const {

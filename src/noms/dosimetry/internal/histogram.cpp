@@ -12,6 +12,57 @@ Histogram::Histogram(double bin_gy, std::size_t bins)
       gradient_(bins / level_bins + 1),
       weight_(bins / level_bins + 1) {}
 
+// False where a box leaves the histogram. A plain loop, so that the compiler can do several boxes at once.
+bool Histogram::steps_of(const Pieces& pieces, Run run, float area, Steps& steps) const {
+  const float* const low = pieces.low.data() + run.begin;
+  const float* const high = pieces.high.data() + run.begin;
+  const float* const length = pieces.length.data() + run.begin;
+  const auto top = static_cast<float>(top_);
+  std::uint32_t beyond = 0;
+  for (std::size_t i = 0; i < run.end - run.begin; ++i) {
+    beyond |= low[i] < 0 ? 1U : 0U;
+    beyond |= high[i] > top ? 1U : 0U;
+    const float density = area * length[i] / (high[i] - low[i]);
+    steps.low[i] = static_cast<std::int32_t>(low[i]);
+    steps.high[i] = static_cast<std::int32_t>(high[i]);
+    steps.low_second[i] = density * (low[i] - static_cast<float>(steps.low[i]));
+    steps.high_second[i] = density * (high[i] - static_cast<float>(steps.high[i]));
+    steps.low_first[i] = density - steps.low_second[i];
+    steps.high_first[i] = density - steps.high_second[i];
+  }
+  return beyond == 0;
+}
+
+void Histogram::add_boxes(const Pieces& pieces, Run run, double area) {
+  Steps steps;
+  double length = 0;
+  double moment = 0;
+  for (Run some{run.begin, 0}; some.begin < run.end; some.begin = some.end) {
+    some.end = std::min(run.end, some.begin + at_once);
+    if (steps_of(pieces, some, static_cast<float>(area), steps)) {
+      for (std::size_t i = 0; i < some.end - some.begin; ++i) {
+        double* const low = steps_.data() + steps.low[i];
+        double* const high = steps_.data() + steps.high[i];
+        low[0] += static_cast<double>(steps.low_first[i]);
+        low[1] += static_cast<double>(steps.low_second[i]);
+        high[0] -= static_cast<double>(steps.high_first[i]);
+        high[1] -= static_cast<double>(steps.high_second[i]);
+      }
+    } else {
+      for (std::size_t i = some.begin; i < some.end; ++i) {
+        const auto low = static_cast<double>(pieces.low[i]);
+        const auto high = static_cast<double>(pieces.high[i]);
+        add_box(area * static_cast<double>(pieces.length[i]), low, high, 1 / (high - low));
+      }
+    }
+    for (std::size_t i = some.begin; i < some.end; ++i) {
+      length += static_cast<double>(pieces.length[i]);
+      moment += static_cast<double>(pieces.length[i]) * static_cast<double>(pieces.dose[i]);
+    }
+  }
+  add_sums(area * length, area * moment);
+}
+
 void Histogram::merge(const Histogram& other) {
   for (std::size_t i = 0; i < steps_.size(); ++i) steps_[i] += other.steps_[i];
   for (std::size_t i = 0; i < gradient_.size(); ++i) {

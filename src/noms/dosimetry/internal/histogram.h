@@ -2,8 +2,12 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
+
+#include "noms/dosimetry/internal/coverage.h"
+#include "noms/dosimetry/internal/sampler.h"
 
 namespace noms::dosimetry {
 
@@ -39,6 +43,8 @@ public:
     step(low, density);
     step(high, -density);
   }
+  /// The boxes and sums of the pieces `run` of a line: `low` and `high` of each in bins, `area` mm2 times its length.
+  void add_boxes(const Pieces& pieces, Run run, double area);
   /// Volume and volume times dose of boxes.
   void add_sums(double volume, double moment) {
     volume_ += volume;
@@ -64,6 +70,19 @@ public:
 
 private:
   static constexpr std::size_t level_bins = 25;
+  static constexpr std::size_t at_once = 64;
+
+  /// The four steps of some boxes.
+  struct Steps {
+    std::array<std::int32_t, at_once> low;
+    std::array<std::int32_t, at_once> high;
+    std::array<float, at_once> low_first;
+    std::array<float, at_once> low_second;
+    std::array<float, at_once> high_first;
+    std::array<float, at_once> high_second;
+  };
+
+  bool steps_of(const Pieces& pieces, Run run, float area, Steps& steps) const;
 
   void step(double at, double density) {
     const auto i = static_cast<std::int32_t>(at);
