@@ -5,12 +5,13 @@ import { AnswerView, Urgency, worst } from "./answer";
 import type { Figures } from "./answer";
 import { Form as CoreForm } from "./core";
 import type { Core, Fault } from "./core";
-import { decrypted, download, encrypted, isEncrypted, printDocument } from "./files";
+import { download, encrypted, printDocument } from "./files";
 import { Form } from "./form";
 import { Plain, idOf } from "./inputs";
 import type { Editing } from "./inputs";
 import { caseText, lesionsOf, newPatient } from "./model";
 import type { Assessment, Obj, Patient, Tables, Vocabulary } from "./model";
+import { received } from "./receive";
 import { Speech } from "./words";
 import type { Language, Word } from "./words";
 
@@ -77,6 +78,8 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
   const speech = useMemo(() => new Speech(language, vocabulary), [language, vocabulary]);
   const tables = useMemo(() => core.tables<Tables>(language), [core, language]);
   const file = useRef<HTMLInputElement>(null);
+  const latest = useRef(patients);
+  latest.current = patients;
 
   useEffect(() => { document.documentElement.lang = language; document.title = "NOMS"; }, [language]);
   const patient = patients[Math.min(current, patients.length - 1)];
@@ -91,7 +94,7 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
 
   const change = (document: Obj) => setPatients(patients.map((p) => (p === patient ? { ...p, document } : p)));
   const points = useMemo(() => Object.fromEntries((tables[edition]?.scores ?? []).flatMap((s) => s.parts.map((p) => [p.part, p.points]))), [tables, edition]);
-  const editing: Editing = { document: patient.document, change, vocabulary, speech, points };
+  const editing: Editing = { document: patient.document, change, vocabulary, speech, points, notes: answer?.assessment?.notes ?? [] };
   const nameOf = (p: Patient, i: number) => (hidden || typeof p.document.id !== "string" || p.document.id === "" ? `${speech.word("patient")} ${i + 1}` : p.document.id);
 
   const go = (path: string) => {
@@ -121,31 +124,26 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
     setAsking(() => (passphrase: string | undefined) => { setAsking(undefined); resolve(passphrase); });
   });
   const read = async (files: Iterable<File>) => {
-    const added: Patient[] = [];
-    setMessage("");
-    for (const one of files) {
-      try {
-        let text = await one.text();
-        const whole = one.name.endsWith(".ndjson") ? text.split("\n").filter((l) => l.trim() !== "") : [text];
-        for (text of whole) {
-          let document = JSON.parse(text) as Obj;
-          if (isEncrypted(document)) {
-            const passphrase = await ask();
-            if (passphrase === undefined) continue;
-            try { document = JSON.parse(await decrypted(document, passphrase)) as Obj; } catch { setMessage(speech.word("wrong_pass")); continue; }
-          }
-          if (document.noms_case === undefined || !Array.isArray(document.lesions)) { setMessage(speech.word("not_a_case")); continue; }
-          added.push(newPatient(document));
-        }
-      } catch { setMessage(speech.word("not_a_case")); }
+    const { cases, findings, faults } = await received(files, ask);
+    const said = faults.map((word) => speech.word(word));
+    let all = latest.current;
+    let to = Math.min(current, all.length - 1);
+    let into = at;
+    if (cases.length > 0) {
+      const kept = all.filter((p) => JSON.stringify(p.document) !== JSON.stringify(newPatient().document));
+      [all, to, into] = [[...kept, ...cases.map((document) => newPatient(document))], kept.length, 0];
     }
-    if (added.length === 0) return;
-    setPatients((before) => {
-      const kept = before.filter((p) => JSON.stringify(p.document) !== JSON.stringify(newPatient().document));
-      setCurrent(kept.length);
-      return [...kept, ...added];
-    });
-    setLesion(0);
+    for (const text of findings) {
+      const made = core.record(caseText(all[to].document), text, into, language);
+      if (!made.ok) { said.push(...made.faults.map((f) => `${f.where}: ${f.message}`)); continue; }
+      const { case: merged, notes } = JSON.parse(made.text) as { case: string; notes: string[] };
+      all = all.map((p, i) => (i === to ? newPatient(JSON.parse(merged) as Obj) : p));
+      said.push(`${speech.word("taken")} ${into + 1}.`, ...notes);
+    }
+    setPatients(all);
+    setCurrent(to);
+    setLesion(into);
+    setMessage(said.join(" "));
   };
   const stem = () => (typeof patient.document.id === "string" && /^[\w.-]{1,60}$/.test(patient.document.id) ? patient.document.id : "case");
   const composed = (form: CoreForm): string | undefined => {
@@ -225,6 +223,7 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
           {meeting && <button type="button" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>{speech.word("hide_names")}</button>}
           <button type="button" lang={language === "en" ? "es" : "en"} onClick={() => void otherLanguage()}>{speech.word("language")}</button>
         </div>
+        <p class="message" role="status">{message}</p>
       </header>
       <main>
         {meeting ? (
@@ -268,7 +267,7 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
         )}
         <div class="right" id="answer" key={meeting ? `${patient.key}-${at}` : "answer"} tabIndex={-1} role="region" aria-label={speech.word("answer")}>
           {meeting && <><h2 class="case-name">{nameOf(patient, patients.indexOf(patient))}</h2>{lesionTabs}</>}
-          <p class="status" role="status" aria-live="polite">{headline}{message !== "" ? " " + message : ""}</p>
+          <p class="status" role="status" aria-live="polite">{headline}</p>
           {assessed && answer?.assessment ? (
             <>
               <Urgency lesion={assessed} speech={speech} />
