@@ -11,6 +11,8 @@ import { Plain, idOf } from "./inputs";
 import type { Editing } from "./inputs";
 import { caseText, lesionsOf, newPatient } from "./model";
 import type { Assessment, Obj, Patient, Tables, Vocabulary } from "./model";
+import { pictureOf } from "./pictures";
+import type { Picture } from "./pictures";
 import { received } from "./receive";
 import { Speech } from "./words";
 import type { Language, Word } from "./words";
@@ -93,6 +95,7 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
   }, [core, patient.document, edition, language]);
 
   const change = (document: Obj) => setPatients(patients.map((p) => (p === patient ? { ...p, document } : p)));
+  const showing = { pictures: patient.pictures, change: (pictures: Picture[]) => setPatients(patients.map((p) => (p === patient ? { ...p, pictures } : p))) };
   const points = useMemo(() => Object.fromEntries((tables[edition]?.scores ?? []).flatMap((s) => s.parts.map((p) => [p.part, p.points]))), [tables, edition]);
   const editing: Editing = { document: patient.document, change, vocabulary, speech, points, notes: answer?.assessment?.notes ?? [] };
   const nameOf = (p: Patient, i: number) => (hidden || typeof p.document.id !== "string" || p.document.id === "" ? `${speech.word("patient")} ${i + 1}` : p.document.id);
@@ -124,7 +127,7 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
     setAsking(() => (passphrase: string | undefined) => { setAsking(undefined); resolve(passphrase); });
   });
   const read = async (files: Iterable<File>) => {
-    const { cases, findings, faults } = await received(files, ask);
+    const { cases, findings, pictures, faults } = await received(files, ask);
     const said = faults.map((word) => speech.word(word));
     let all = latest.current;
     let to = Math.min(current, all.length - 1);
@@ -137,8 +140,15 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
       const made = core.record(caseText(all[to].document), text, into, language);
       if (!made.ok) { said.push(...made.faults.map((f) => `${f.where}: ${f.message}`)); continue; }
       const { case: merged, notes } = JSON.parse(made.text) as { case: string; notes: string[] };
-      all = all.map((p, i) => (i === to ? newPatient(JSON.parse(merged) as Obj) : p));
+      all = all.map((p, i) => (i === to ? newPatient(JSON.parse(merged) as Obj, p.pictures) : p));
       said.push(`${speech.word("taken")} ${into + 1}.`, ...notes);
+    }
+    for (const one of pictures) {
+      try {
+        const picture = await pictureOf(one, into);
+        all = all.map((p, i) => (i === to ? { ...p, pictures: [...p.pictures, picture] } : p));
+        said.push(`${speech.word("shown_with")} ${speech.word(picture.place)}.`);
+      } catch { said.push(speech.word("not_a_picture")); }
     }
     setPatients(all);
     setCurrent(to);
@@ -206,7 +216,8 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
       {!meeting && tool("add_lesion", () => { change({ ...patient.document, lesions: [...lesionsOf(patient.document), {}] }); setLesion(lesionsOf(patient.document).length); })}
       {!meeting && lesionsOf(patient.document).length > 1 && tool("remove_lesion", () => {
         const lesions = lesionsOf(patient.document).filter((_, i) => i !== at);
-        setPatients(patients.map((p) => (p === patient ? newPatient({ ...patient.document, lesions }) : p)));
+        const pictures = patient.pictures.filter((p) => p.lesion !== at).map((p) => ({ ...p, lesion: p.lesion - Number(p.lesion > at) }));
+        setPatients(patients.map((p) => (p === patient ? newPatient({ ...patient.document, lesions }, pictures) : p)));
       })}
     </div>
   );
@@ -242,13 +253,13 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
               {!hidden && idField && <Plain field={{ ...idField, text: speech.word("name_help") }} path="id" editing={editing} />}
               <div class="bar">
                 {tool("open", () => file.current?.click())}
-                <input ref={file} type="file" hidden multiple accept=".json,.ndjson,application/json" onChange={(e) => { void read([...(e.currentTarget.files ?? [])]); e.currentTarget.value = ""; }} />
+                <input ref={file} type="file" hidden multiple accept=".json,.ndjson,.png,.svg,application/json" onChange={(e) => { void read([...(e.currentTarget.files ?? [])]); e.currentTarget.value = ""; }} />
                 {tool("save", () => download(stem() + ".json", caseText(patient.document), "application/json"))}
                 {tool("save_secret", () => void saveSecret(), !globalThis.crypto?.subtle)}
               </div>
               <div class="bar">
                 {tool("add_patient", () => { setPatients([...patients, newPatient()]); select(patients.length); })}
-                {patients.length > 1 && tool("remove_patient", () => { setPatients(patients.filter((p) => p !== patient)); select(0); })}
+                {patients.length > 1 && tool("remove_patient", () => { patient.pictures.forEach((p) => URL.revokeObjectURL(p.url)); setPatients(patients.filter((p) => p !== patient)); select(0); })}
                 {tool("download", () => download("assessments.ndjson", all(CoreForm.Json).map((t) => JSON.stringify(JSON.parse(t)) + "\n").join(""), "application/x-ndjson"))}
                 {tool("table", () => download("assessments.csv", all(CoreForm.Csv).map((t, i) => (i === 0 ? t : t.slice(t.indexOf("\r\n") + 2))).join(""), "text/csv"))}
               </div>
@@ -272,10 +283,10 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
             <>
               <Urgency lesion={assessed} speech={speech} />
               <div class="answer" lang={language}>
-                <AnswerView assessment={answer.assessment} lesion={assessed} index={at} figures={figures[at]} tables={tables} vocabulary={vocabulary} speech={speech} go={go} />
+                <AnswerView assessment={answer.assessment} lesion={assessed} index={at} figures={figures[at]} tables={tables} vocabulary={vocabulary} speech={speech} go={go} showing={showing} />
               </div>
               <div class="bar actions">
-                {tool("print", () => { const html = composed(CoreForm.Html); if (html) printDocument(html); })}
+                {tool("print", () => { const html = composed(CoreForm.Html); if (html) printDocument(html, patient.pictures.map((p) => [p.url, p.text])); })}
                 {tool("save_sheet", () => { const html = composed(CoreForm.Html); if (html) download(stem() + ".html", html, "text/html"); })}
                 {tool("copy", () => void copy())}
               </div>

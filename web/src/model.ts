@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A case as the page edits it, the vocabulary and the assessment as the core gives them. A field that is absent is not recorded.
+import type { Picture } from "./pictures";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type Obj = { [key: string]: Json };
@@ -85,11 +86,11 @@ export interface Assessment {
 }
 
 /** One patient of the list. `key` is new when a case is loaded, so that every input starts from it. */
-export interface Patient { key: number; document: Obj }
+export interface Patient { key: number; document: Obj; pictures: Picture[] }
 
 let keys = 0;
-export const newPatient = (document?: Obj): Patient =>
-  ({ key: ++keys, document: document ?? { noms_case: 1, lesions: [{}] } });
+export const newPatient = (document?: Obj, pictures: Picture[] = []): Patient =>
+  ({ key: ++keys, document: document ?? { noms_case: 1, lesions: [{}] }, pictures });
 
 const isObject = (a: Json | undefined): a is Obj => a !== null && typeof a === "object" && !Array.isArray(a);
 

@@ -101,3 +101,58 @@ test("what is neither case nor findings is said, and what no case may hold is re
   assert.deepEqual(JSON.parse(await caseOf(page)), { noms_case: 1, lesions: [{}] });
   await context.close();
 });
+
+test("pictures stand with their finding, with their text, in memory only, and are printed", async () => {
+  writeFileSync(join(work, "escc.json"), noms(...measuring.escc, "--format", "json"));
+  for (const name of ["dvh", "feasible"]) writeFileSync(join(work, name + ".svg"), noms(...measuring[name], "--format", "svg"));
+  const { page, context, seen } = await open({ before: () => { window.print = () => { window.top.printed = [...document.images].map((i) => [i.alt, i.naturalWidth]); }; } });
+  await page.evaluate(() => { window.hacked = 0; });
+  const evil = join(work, "evil.svg");
+  writeFileSync(evil, '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><title>Third</title><script>top.hacked = 1</script><image href="http://127.0.0.1:9/x.png" width="9" height="9"/><rect width="90" height="60"/></svg>');
+  await drop(page, ["escc.json", "escc.png", "dvh.svg", "feasible.svg"].map((name) => join(work, name)).concat(evil));
+  await page.waitForFunction(() => document.querySelectorAll(".picture img").length === 4);
+  const overlay = page.locator(".figure.escc .picture");
+  const alt = await overlay.locator("img").getAttribute("alt");
+  assert.match(alt, /outlines of cord, sac and tumour.*ESCC 1c, possible 1b, 1c and 2.*decided by/);
+  assert.equal(await overlay.locator("figcaption").innerText(), alt);
+  const { escc } = JSON.parse(await caseOf(page)).lesions[0];
+  assert.ok(alt.endsWith(escc.source.uncertainty), "the picture and the finding say the same");
+  const texts = await page.locator(".picture img").evaluateAll((all) => all.map((i) => [i.alt.split(".")[0], i.complete && i.naturalWidth > 0, i.src.startsWith("blob:")]));
+  assert.deepEqual(texts, [[alt.split(".")[0], true, true], ["Cumulative dose-volume histogram", true, true], ["Dose that fits beside the cord", true, true], ["Third", true, true]]);
+  assert.equal(await page.evaluate(() => window.hacked), 0);
+  assert.deepEqual(seen.requests.filter((url) => url.includes(":9/")), []);
+  await check(page, "pictures");
+
+  await page.click("text=Print sheet");
+  await page.waitForFunction(() => window.printed);
+  assert.deepEqual(await page.evaluate(() => window.printed.map(([text, width]) => [text.split(".")[0], width > 0])), texts.map(([text]) => [text, true]));
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await overlay.locator("img").isVisible(), true);
+  assert.equal(await overlay.locator("button").isVisible(), false);
+  await page.emulateMedia({ media: null });
+
+  // Another place, another lesion, removed; nothing is kept anywhere.
+  await page.locator(".picture", { hasText: "Third" }).locator("select").selectOption("sins");
+  assert.equal(await page.locator(".figure.sins .picture").count(), 1);
+  await page.locator(".figure.sins .picture button").click();
+  assert.equal(await page.locator(".picture").count(), 3);
+  await page.click("text=Add lesion");
+  assert.equal(await page.locator(".picture").count(), 0);
+  await page.locator(".tabs button").first().click();
+  assert.equal(await page.locator(".picture").count(), 3);
+  assert.equal((await caseOf(page)).includes("blob:"), false);
+  assert.deepEqual(await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length]), [0, 0, 0, 0]);
+  assert.deepEqual(seen.errors, []);
+  await context.close();
+});
+
+for (const [name, text] of [["broken.png", "\x89PNG\r\n\x1a\n broken"], ["other.svg", "<html><body>text</body></html>"], ["broken.svg", "<svg"]]) {
+  test("what is no picture is refused: " + name, async () => {
+    const { page, context } = await open();
+    writeFileSync(join(work, name), text, "latin1");
+    await drop(page, [join(work, name)]);
+    await message(page, "is no picture");
+    assert.equal(await page.locator(".picture").count(), 0);
+    await context.close();
+  });
+}

@@ -39,9 +39,10 @@ export function commands(folder) {
   labelMap(at("labels.nii"));
   const masks = ["tumour", "cord", "sac"].flatMap((name) => ["--" + name, at(`scene/${name}.nii.gz`)]);
   const plan = ["--structures", at("RS.spine.dcm"), "--dose", at("RD.spine.dcm"), "--plan", at("RP.spine.dcm")];
+  const overlay = ["--image", at("scene/t2.nii.gz"), "--picture", at("escc.png")];
   const pair = ["--tumour", "GTV", "--cord", "SpinalCord"];
   return {
-    escc: ["image", "escc", ...masks],
+    escc: ["image", "escc", ...masks, ...overlay],
     sins: ["image", "sins", "--labels", at("labels.nii"), "--scheme", "verse", "--level", "T10"],
     distance: ["image", "distance", ...masks.slice(0, 4)],
     feasible: ["dose", "feasible", "--structures", at("RS.spine.dcm"), ...pair],
