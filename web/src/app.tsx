@@ -94,7 +94,10 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
     return drawn.ok ? (JSON.parse(drawn.text) as { lesions: Figures[] }).lesions : [];
   }, [core, patient.document, edition, language]);
 
-  const change = (document: Obj) => setPatients(patients.map((p) => (p === patient ? { ...p, document } : p)));
+  const change = (document: Obj) => {
+    setMessage("");
+    setPatients(patients.map((p) => (p === patient ? { ...p, document } : p)));
+  };
   const showing = { pictures: patient.pictures, change: (pictures: Picture[]) => setPatients(patients.map((p) => (p === patient ? { ...p, pictures } : p))) };
   const points = useMemo(() => Object.fromEntries((tables[edition]?.scores ?? []).flatMap((s) => s.parts.map((p) => [p.part, p.points]))), [tables, edition]);
   const editing: Editing = { document: patient.document, change, vocabulary, speech, points, notes: answer?.assessment?.notes ?? [] };
@@ -141,7 +144,7 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
       if (!made.ok) { said.push(...made.faults.map((f) => `${f.where}: ${f.message}`)); continue; }
       const { case: merged, notes } = JSON.parse(made.text) as { case: string; notes: string[] };
       all = all.map((p, i) => (i === to ? newPatient(JSON.parse(merged) as Obj, p.pictures) : p));
-      said.push(`${speech.word("taken")} ${into + 1}.`, ...notes);
+      said.push(`${speech.word("taken")} ${into + 1}.`, ...notes.map((note) => note + "."));
     }
     for (const one of pictures) {
       try {
@@ -153,7 +156,7 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
     setPatients(all);
     setCurrent(to);
     setLesion(into);
-    setMessage(said.join(" "));
+    setMessage([...new Set(said)].join(" "));
   };
   const stem = () => (typeof patient.document.id === "string" && /^[\w.-]{1,60}$/.test(patient.document.id) ? patient.document.id : "case");
   const composed = (form: CoreForm): string | undefined => {

@@ -43,6 +43,9 @@ export async function open({ width = 1280, height = 900, locale = "en-GB", color
   return { page, context, seen };
 }
 
+/** An empty page, to compute in. */
+export const blank = () => browser.newPage();
+
 /** What the program prints; it must succeed. */
 export function noms(...words) {
   const result = spawnSync(process.env.NOMS_PROGRAM, words, { encoding: "utf8", maxBuffer: 1 << 28 });
