@@ -2,7 +2,7 @@
 // One input for each type of field. Nothing is pre-selected: "not recorded" is a state that is seen and can be chosen again.
 import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { bare, folded, measuredAt, typedAt, typedNumber, withReadings } from "./model";
+import { bare, folded, measuredAt, typedAt, typedNumber, valueAt, withReadings } from "./model";
 import type { Field, Json, Obj, Vocabulary } from "./model";
 import type { Speech } from "./words";
 
@@ -18,19 +18,23 @@ interface Props { field: Field; path: string; editing: Editing }
 
 export const idOf = (path: string): string => "field-" + path.replace(/\//g, "-");
 
-function useField({ path, editing }: Props): [Json | undefined, (value: Json | undefined) => void] {
-  return [typedAt(editing.document, path),
-    (value) => editing.change(withReadings(editing.document, path, value, measuredAt(editing.document, path)) as Obj)];
+/** Only these types may hold several readings; any other has one value, whoever recorded it. */
+const hasReadings = (field: Field): boolean => ["choice", "boolean", "quantity"].includes(field.type);
+const measuredOf = ({ field, path, editing }: Props): Obj[] => (hasReadings(field) ? measuredAt(editing.document, path) : []);
+
+function useField(props: Props): [Json | undefined, (value: Json | undefined) => void] {
+  const { field, path, editing } = props;
+  return [(hasReadings(field) ? typedAt : valueAt)(editing.document, path),
+    (value) => editing.change(withReadings(editing.document, path, value, measuredOf(props)) as Obj)];
 }
 
 /** The word where nothing is typed. */
-const nothing = ({ path, editing }: Props): string =>
-  editing.speech.word(measuredAt(editing.document, path).length > 0 ? "not_typed" : "not_recorded");
+const nothing = (props: Props): string => props.editing.speech.word(measuredOf(props).length > 0 ? "not_typed" : "not_recorded");
 
 const factOf = (field: Field): string => field.fact ?? field.path.slice(field.path.lastIndexOf("/") + 1);
 
 function Group({ field, path, editing, recorded, children }: Props & { recorded: boolean; children: ComponentChildren }) {
-  const measured = measuredAt(editing.document, path);
+  const measured = measuredOf({ field, path, editing });
   return (
     <fieldset class={"field" + (recorded || measured.length > 0 ? "" : " open")} id={idOf(path)} tabIndex={-1} data-path={path}>
       <legend>{editing.speech.field(field)}</legend>

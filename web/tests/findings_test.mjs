@@ -87,6 +87,20 @@ test("a typed value and a measured one that differ both stay, and the field says
   await context.close();
 });
 
+test("a list that a program recorded is one value, and is edited as such", async () => {
+  const { page, context } = await open();
+  const file = join(work, "list.json");
+  writeFileSync(file, JSON.stringify({ noms_case: 1, primary: { mutations: { value: ["egfr"], source: { recorded_by: "laboratory", software: "x 1" } } }, lesions: [{}] }));
+  await page.setInputFiles("input[type=file]", file);
+  await page.$$eval(".left details", (all) => all.forEach((details) => { details.open = true; }));
+  await page.waitForFunction(() => document.querySelector('[data-path="primary/mutations"] input[value="egfr"]').checked);
+  assert.equal(await page.locator(".reading").count(), 0);
+  await chip(page, "primary/mutations", "alk").check();
+  assert.deepEqual(JSON.parse(await caseOf(page)).primary.mutations, ["egfr", "alk"]);
+  assert.equal(await page.locator(".faults").count(), 0);
+  await context.close();
+});
+
 test("what is neither case nor findings is said, and what no case may hold is refused with its place", async () => {
   const { page, context } = await open();
   const file = join(work, "other.json");
