@@ -75,7 +75,7 @@ FLAGS="$flags" FOLDER="$folder" xargs -P "${NOMS_JOBS:-2}" -I{} sh -c '
   clang++-14 $FLAGS -MMD -MF "$object.d" -c {} -o "$object"' <"$folder/sources"
 
 exports=""
-for name in allocate release answer answer_size spanish vocabulary tables assess figures; do
+for name in allocate release answer answer_size spanish vocabulary tables assess figures record; do
   exports="$exports -Wl,--export=noms_$name"
 done
 clang-14 --target=wasm32-wasi -c "$folder/pack.S" -o "$folder/pack.o"

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The answer beside the form: red flags, options, what would change them, the figures, and what stands beside.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Assessment, Lesion, Pair, Remark, Score, Tables, Vocabulary } from "./model";
 import type { Speech, Word } from "./words";
+import { Pictures } from "./pictures";
+import type { Place, Showing } from "./pictures";
 import { Evidence, Why } from "./why";
 
 export interface Figures { spine: string; escc: string; sins: string; pathway: string; sins_table: string; pathway_table: string }
 interface Props { assessment: Assessment; lesion: Lesion; index: number; figures?: Figures; tables: Tables; vocabulary: Vocabulary; speech: Speech;
-  go: (path: string) => void }
+  go: (path: string) => void; showing: Showing }
 
 /** How a fact is obtained: 0 at the bedside, 1 by imaging that is usual at night, 2 later. Orders the list only. */
 export function effort(path: string, vocabulary: Vocabulary): number {
@@ -74,12 +77,13 @@ function Remarks({ title, remarks, speech, vocabulary }: { title: Word; remarks:
   );
 }
 
-function Figure({ title, svg, table, speech }: { title: Word; svg?: string; table?: string; speech: Speech }) {
+function Figure({ title, svg, table, speech, children }: { title: Word; svg?: string; table?: string; speech: Speech; children?: ComponentChildren }) {
   if (!svg) return null;
   return (
     <section class={"card figure " + title}><h3>{speech.word(title)}</h3>
       <div class="scroll" tabIndex={0} role="region" aria-label={speech.word(title)} dangerouslySetInnerHTML={{ __html: svg }} />
       {table && <details><summary>{speech.word("as_table")}</summary><div class="scroll" tabIndex={0} role="region" aria-label={`${speech.word(title)}, ${speech.word("as_table")}`} dangerouslySetInnerHTML={{ __html: table }} /></details>}
+      {children}
     </section>
   );
 }
@@ -118,8 +122,9 @@ function Plan({ assessment, lesion, speech, vocabulary }: Props) {
 }
 
 export function AnswerView(props: Props) {
-  const { assessment, lesion, figures, tables, vocabulary, speech, go } = props;
+  const { assessment, lesion, figures, tables, vocabulary, speech, go, showing, index } = props;
   const { recommendation } = lesion;
+  const pictures = (place: Place) => <Pictures showing={showing} lesion={index} place={place} speech={speech} />;
   return (
     <>
       {lesion.red_flags.length > 1 && <section class="card flags"><h3>{speech.word("flags")}</h3><ul>{lesion.red_flags.slice(1).map((f) => <li key={f} lang="en">{plain(f)}</li>)}</ul></section>}
@@ -147,9 +152,10 @@ export function AnswerView(props: Props) {
       </section>
       <Remarks title="vetoes" remarks={recommendation.vetoes} speech={speech} vocabulary={vocabulary} />
       <Figure title="way" svg={figures?.pathway} table={figures?.pathway_table} speech={speech} />
-      <Figure title="sins" svg={figures?.sins} table={figures?.sins_table} speech={speech} />
-      <Figure title="escc" svg={figures?.escc} speech={speech} />
+      <Figure title="sins" svg={figures?.sins} table={figures?.sins_table} speech={speech}>{pictures("sins")}</Figure>
+      <Figure title="escc" svg={figures?.escc} speech={speech}>{pictures("escc")}</Figure>
       <Figure title="spine" svg={figures?.spine} speech={speech} />
+      {showing.pictures.some((p) => p.place === "dose" && p.lesion === index) && <section class="card"><h3>{speech.word("dose")}</h3>{pictures("dose")}</section>}
       <Prognosis scores={assessment.prognosis ?? []} speech={speech} go={go} />
       <Plan {...props} />
       <Remarks title="alternatives" remarks={recommendation.alternatives} speech={speech} vocabulary={vocabulary} />

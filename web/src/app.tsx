@@ -5,12 +5,15 @@ import { AnswerView, Urgency, worst } from "./answer";
 import type { Figures } from "./answer";
 import { Form as CoreForm } from "./core";
 import type { Core, Fault } from "./core";
-import { decrypted, download, encrypted, isEncrypted, printDocument } from "./files";
+import { download, encrypted, printDocument } from "./files";
 import { Form } from "./form";
 import { Plain, idOf } from "./inputs";
 import type { Editing } from "./inputs";
 import { caseText, lesionsOf, newPatient } from "./model";
 import type { Assessment, Obj, Patient, Tables, Vocabulary } from "./model";
+import { pictureOf } from "./pictures";
+import type { Picture } from "./pictures";
+import { received } from "./receive";
 import { Speech } from "./words";
 import type { Language, Word } from "./words";
 
@@ -77,6 +80,8 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
   const speech = useMemo(() => new Speech(language, vocabulary), [language, vocabulary]);
   const tables = useMemo(() => core.tables<Tables>(language), [core, language]);
   const file = useRef<HTMLInputElement>(null);
+  const latest = useRef(patients);
+  latest.current = patients;
 
   useEffect(() => { document.documentElement.lang = language; document.title = "NOMS"; }, [language]);
   const patient = patients[Math.min(current, patients.length - 1)];
@@ -89,9 +94,13 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
     return drawn.ok ? (JSON.parse(drawn.text) as { lesions: Figures[] }).lesions : [];
   }, [core, patient.document, edition, language]);
 
-  const change = (document: Obj) => setPatients(patients.map((p) => (p === patient ? { ...p, document } : p)));
+  const change = (document: Obj) => {
+    setMessage("");
+    setPatients(patients.map((p) => (p === patient ? { ...p, document } : p)));
+  };
+  const showing = { pictures: patient.pictures, change: (pictures: Picture[]) => setPatients(patients.map((p) => (p === patient ? { ...p, pictures } : p))) };
   const points = useMemo(() => Object.fromEntries((tables[edition]?.scores ?? []).flatMap((s) => s.parts.map((p) => [p.part, p.points]))), [tables, edition]);
-  const editing: Editing = { document: patient.document, change, vocabulary, speech, points };
+  const editing: Editing = { document: patient.document, change, vocabulary, speech, points, notes: answer?.assessment?.notes ?? [] };
   const nameOf = (p: Patient, i: number) => (hidden || typeof p.document.id !== "string" || p.document.id === "" ? `${speech.word("patient")} ${i + 1}` : p.document.id);
 
   const go = (path: string) => {
@@ -121,31 +130,33 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
     setAsking(() => (passphrase: string | undefined) => { setAsking(undefined); resolve(passphrase); });
   });
   const read = async (files: Iterable<File>) => {
-    const added: Patient[] = [];
-    setMessage("");
-    for (const one of files) {
-      try {
-        let text = await one.text();
-        const whole = one.name.endsWith(".ndjson") ? text.split("\n").filter((l) => l.trim() !== "") : [text];
-        for (text of whole) {
-          let document = JSON.parse(text) as Obj;
-          if (isEncrypted(document)) {
-            const passphrase = await ask();
-            if (passphrase === undefined) continue;
-            try { document = JSON.parse(await decrypted(document, passphrase)) as Obj; } catch { setMessage(speech.word("wrong_pass")); continue; }
-          }
-          if (document.noms_case === undefined || !Array.isArray(document.lesions)) { setMessage(speech.word("not_a_case")); continue; }
-          added.push(newPatient(document));
-        }
-      } catch { setMessage(speech.word("not_a_case")); }
+    const { cases, findings, pictures, faults } = await received(files, ask);
+    const said = faults.map((word) => speech.word(word));
+    let all = latest.current;
+    let to = Math.min(current, all.length - 1);
+    let into = at;
+    if (cases.length > 0) {
+      const kept = all.filter((p) => JSON.stringify(p.document) !== JSON.stringify(newPatient().document));
+      [all, to, into] = [[...kept, ...cases.map((document) => newPatient(document))], kept.length, 0];
     }
-    if (added.length === 0) return;
-    setPatients((before) => {
-      const kept = before.filter((p) => JSON.stringify(p.document) !== JSON.stringify(newPatient().document));
-      setCurrent(kept.length);
-      return [...kept, ...added];
-    });
-    setLesion(0);
+    for (const text of findings) {
+      const made = core.record(caseText(all[to].document), text, into, language);
+      if (!made.ok) { said.push(...made.faults.map((f) => `${f.where}: ${f.message}`)); continue; }
+      const { case: merged, notes } = JSON.parse(made.text) as { case: string; notes: string[] };
+      all = all.map((p, i) => (i === to ? newPatient(JSON.parse(merged) as Obj, p.pictures) : p));
+      said.push(`${speech.word("taken")} ${into + 1}.`, ...notes.map((note) => note + "."));
+    }
+    for (const one of pictures) {
+      try {
+        const picture = await pictureOf(one, into);
+        all = all.map((p, i) => (i === to ? { ...p, pictures: [...p.pictures, picture] } : p));
+        said.push(`${speech.word("shown_with")} ${speech.word(picture.place)}.`);
+      } catch { said.push(speech.word("not_a_picture")); }
+    }
+    setPatients(all);
+    setCurrent(to);
+    setLesion(into);
+    setMessage([...new Set(said)].join(" "));
   };
   const stem = () => (typeof patient.document.id === "string" && /^[\w.-]{1,60}$/.test(patient.document.id) ? patient.document.id : "case");
   const composed = (form: CoreForm): string | undefined => {
@@ -208,7 +219,8 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
       {!meeting && tool("add_lesion", () => { change({ ...patient.document, lesions: [...lesionsOf(patient.document), {}] }); setLesion(lesionsOf(patient.document).length); })}
       {!meeting && lesionsOf(patient.document).length > 1 && tool("remove_lesion", () => {
         const lesions = lesionsOf(patient.document).filter((_, i) => i !== at);
-        setPatients(patients.map((p) => (p === patient ? newPatient({ ...patient.document, lesions }) : p)));
+        const pictures = patient.pictures.filter((p) => p.lesion !== at).map((p) => ({ ...p, lesion: p.lesion - Number(p.lesion > at) }));
+        setPatients(patients.map((p) => (p === patient ? newPatient({ ...patient.document, lesions }, pictures) : p)));
       })}
     </div>
   );
@@ -225,6 +237,7 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
           {meeting && <button type="button" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>{speech.word("hide_names")}</button>}
           <button type="button" lang={language === "en" ? "es" : "en"} onClick={() => void otherLanguage()}>{speech.word("language")}</button>
         </div>
+        <p class="message" role="status">{message}</p>
       </header>
       <main>
         {meeting ? (
@@ -243,13 +256,13 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
               {!hidden && idField && <Plain field={{ ...idField, text: speech.word("name_help") }} path="id" editing={editing} />}
               <div class="bar">
                 {tool("open", () => file.current?.click())}
-                <input ref={file} type="file" hidden multiple accept=".json,.ndjson,application/json" onChange={(e) => { void read([...(e.currentTarget.files ?? [])]); e.currentTarget.value = ""; }} />
+                <input ref={file} type="file" hidden multiple accept=".json,.ndjson,.png,.svg,application/json" onChange={(e) => { void read([...(e.currentTarget.files ?? [])]); e.currentTarget.value = ""; }} />
                 {tool("save", () => download(stem() + ".json", caseText(patient.document), "application/json"))}
                 {tool("save_secret", () => void saveSecret(), !globalThis.crypto?.subtle)}
               </div>
               <div class="bar">
                 {tool("add_patient", () => { setPatients([...patients, newPatient()]); select(patients.length); })}
-                {patients.length > 1 && tool("remove_patient", () => { setPatients(patients.filter((p) => p !== patient)); select(0); })}
+                {patients.length > 1 && tool("remove_patient", () => { patient.pictures.forEach((p) => URL.revokeObjectURL(p.url)); setPatients(patients.filter((p) => p !== patient)); select(0); })}
                 {tool("download", () => download("assessments.ndjson", all(CoreForm.Json).map((t) => JSON.stringify(JSON.parse(t)) + "\n").join(""), "application/x-ndjson"))}
                 {tool("table", () => download("assessments.csv", all(CoreForm.Csv).map((t, i) => (i === 0 ? t : t.slice(t.indexOf("\r\n") + 2))).join(""), "text/csv"))}
               </div>
@@ -268,15 +281,15 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
         )}
         <div class="right" id="answer" key={meeting ? `${patient.key}-${at}` : "answer"} tabIndex={-1} role="region" aria-label={speech.word("answer")}>
           {meeting && <><h2 class="case-name">{nameOf(patient, patients.indexOf(patient))}</h2>{lesionTabs}</>}
-          <p class="status" role="status" aria-live="polite">{headline}{message !== "" ? " " + message : ""}</p>
+          <p class="status" role="status" aria-live="polite">{headline}</p>
           {assessed && answer?.assessment ? (
             <>
               <Urgency lesion={assessed} speech={speech} />
               <div class="answer" lang={language}>
-                <AnswerView assessment={answer.assessment} lesion={assessed} index={at} figures={figures[at]} tables={tables} vocabulary={vocabulary} speech={speech} go={go} />
+                <AnswerView assessment={answer.assessment} lesion={assessed} index={at} figures={figures[at]} tables={tables} vocabulary={vocabulary} speech={speech} go={go} showing={showing} />
               </div>
               <div class="bar actions">
-                {tool("print", () => { const html = composed(CoreForm.Html); if (html) printDocument(html); })}
+                {tool("print", () => { const html = composed(CoreForm.Html); if (html) printDocument(html, patient.pictures.map((p) => [p.url, p.text])); })}
                 {tool("save_sheet", () => { const html = composed(CoreForm.Html); if (html) download(stem() + ".html", html, "text/html"); })}
                 {tool("copy", () => void copy())}
               </div>

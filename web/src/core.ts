@@ -58,9 +58,14 @@ export class Core {
     return this.ask(text, edition, (a, b, c, d) => this.calls.noms_figures(a, b, c, d, language === "es" ? 1 : 0));
   }
 
-  private ask(text: string, edition: string, call: Call): Answer {
+  /** The case with what a measuring command printed in one of its lesions, as `--into` of that command writes it. */
+  record(text: string, findings: string, lesion: number, language: string): Answer {
+    return this.ask(text, findings, (a, b, c, d) => this.calls.noms_record(a, b, c, d, language === "es" ? 1 : 0, lesion));
+  }
+
+  private ask(text: string, second: string, call: Call): Answer {
     const encoder = new TextEncoder();
-    const inputs = [encoder.encode(text), encoder.encode(edition)];
+    const inputs = [encoder.encode(text), encoder.encode(second)];
     const places = inputs.map((bytes) => this.calls.noms_allocate(bytes.length || 1));
     inputs.forEach((bytes, i) => new Uint8Array(this.memory.buffer, places[i], bytes.length).set(bytes));
     const ok = call(places[0], inputs[0].length, places[1], inputs[1].length) === 1;

@@ -48,13 +48,28 @@ export function download(name: string, text: string, type: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-/** Prints a document that stands alone, in a frame that is removed afterwards. */
-export function printDocument(html: string): void {
+/** Prints a document that stands alone, and pictures behind it, in a frame that is removed afterwards. */
+export function printDocument(html: string, pictures: [url: string, text: string][]): void {
   const frame = document.createElement("iframe");
   frame.setAttribute("aria-hidden", "true");
   frame.className = "print-frame";
-  frame.srcdoc = html;
-  frame.onload = () => {
+  // The sheet allows itself no images; this printed copy shows those of this page.
+  frame.srcdoc = pictures.length > 0 ? html.replace("default-src 'none'", "default-src 'none'; img-src blob:") : html;
+  frame.onload = async () => {
+    const inside = frame.contentDocument!;
+    for (const [url, text] of pictures) {
+      const figure = inside.createElement("figure");
+      figure.style.cssText = "margin:8mm 0;break-inside:avoid";
+      const image = inside.createElement("img");
+      image.style.cssText = "display:block;max-width:100%;max-height:120mm";
+      image.src = url;
+      image.alt = text;
+      const caption = inside.createElement("figcaption");
+      caption.textContent = text;
+      figure.append(image, caption);
+      inside.body.append(figure);
+      await image.decode().catch(() => {});
+    }
     frame.contentWindow?.addEventListener("afterprint", () => setTimeout(() => frame.remove(), 100));
     frame.contentWindow?.print();
   };

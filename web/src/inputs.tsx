@@ -2,7 +2,7 @@
 // One input for each type of field. Nothing is pre-selected: "not recorded" is a state that is seen and can be chosen again.
 import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { folded, typedNumber, valueAt, withValue } from "./model";
+import { bare, folded, measuredAt, typedAt, typedNumber, valueAt, withReadings } from "./model";
 import type { Field, Json, Obj, Vocabulary } from "./model";
 import type { Speech } from "./words";
 
@@ -12,23 +12,54 @@ export interface Editing {
   vocabulary: Vocabulary;
   speech: Speech;
   points: Record<string, Record<string, number>>;
+  notes: string[];
 }
 interface Props { field: Field; path: string; editing: Editing }
 
 export const idOf = (path: string): string => "field-" + path.replace(/\//g, "-");
 
-function useField({ path, editing }: Props): [Json | undefined, (value: Json | undefined) => void] {
-  return [valueAt(editing.document, path), (value) => editing.change(withValue(editing.document, path, value) as Obj)];
+/** Only these types may hold several readings; any other has one value, whoever recorded it. */
+const hasReadings = (field: Field): boolean => ["choice", "boolean", "quantity"].includes(field.type);
+const measuredOf = ({ field, path, editing }: Props): Obj[] => (hasReadings(field) ? measuredAt(editing.document, path) : []);
+
+function useField(props: Props): [Json | undefined, (value: Json | undefined) => void] {
+  const { field, path, editing } = props;
+  return [(hasReadings(field) ? typedAt : valueAt)(editing.document, path),
+    (value) => editing.change(withReadings(editing.document, path, value, measuredOf(props)) as Obj)];
 }
+
+/** The word where nothing is typed. */
+const nothing = (props: Props): string => props.editing.speech.word(measuredOf(props).length > 0 ? "not_typed" : "not_recorded");
 
 const factOf = (field: Field): string => field.fact ?? field.path.slice(field.path.lastIndexOf("/") + 1);
 
 function Group({ field, path, editing, recorded, children }: Props & { recorded: boolean; children: ComponentChildren }) {
+  const measured = measuredOf({ field, path, editing });
   return (
-    <fieldset class={"field" + (recorded ? "" : " open")} id={idOf(path)} tabIndex={-1} data-path={path}>
+    <fieldset class={"field" + (recorded || measured.length > 0 ? "" : " open")} id={idOf(path)} tabIndex={-1} data-path={path}>
       <legend>{editing.speech.field(field)}</legend>
       {children}
+      {measured.map((reading) => <Measured key={JSON.stringify(reading)} field={field} path={path} editing={editing} reading={reading} />)}
+      {editing.notes.filter((note) => note.startsWith(path + ":")).map((note) => <p class="help warn" key={note}>{note.slice(path.length + 2)}</p>)}
     </fieldset>
+  );
+}
+
+/** A measured reading: value, uncertainty, who, how. It stands beside what is typed until it is removed. */
+function Measured({ field, path, editing, reading }: Props & { reading: Obj }) {
+  const { speech, document } = editing;
+  const value = bare(reading);
+  const quantity = value as Obj;
+  const source = reading.source as Obj;
+  const text = field.type === "quantity" ? `${quantity.value}${quantity.uncertainty === undefined ? "" : " ± " + quantity.uncertainty} ${quantity.unit}`
+    : [value].flat().map((v) => speech.value(factOf(field), v === true ? "yes" : v === false ? "no" : String(v))).join(" / ");
+  const remove = () => editing.change(withReadings(document, path, typedAt(document, path), measuredAt(document, path).filter((r) => r !== reading)) as Obj);
+  return (
+    <div class="item reading">
+      <p><small>{speech.word("measured")}</small> <b>{text}</b> <small lang="en">{source.recorded_by}</small></p>
+      <p class="help" lang="en">{[source.method, source.uncertainty].filter(Boolean).join(". ")}</p>
+      <button type="button" aria-label={`${speech.word("remove_patient")}: ${speech.word("measured")} ${text}`} onClick={remove}>{speech.word("remove_patient")}</button>
+    </div>
   );
 }
 
@@ -59,7 +90,7 @@ export function Choice(props: Props & { drawing?: (value: string) => ComponentCh
       <div class={drawing ? "choices drawings" : "choices"}>
         <label class="chip unrecorded">
           <input type={many ? "checkbox" : "radio"} name={path} checked={chosen.length === 0} onChange={() => give([])} />
-          <span><i aria-hidden="true">◇</i> {speech.word("not_recorded")}</span>
+          <span><i aria-hidden="true">◇</i> {nothing(props)}</span>
         </label>
         {values.map((v) => (
           <label class="chip" key={v}>
@@ -92,7 +123,7 @@ export function SetOf(props: Props) {
     <Group {...props} recorded={value !== undefined}>
       <div class="choices">
         <label class="chip unrecorded"><input type="checkbox" name={path} checked={value === undefined} onChange={() => set(undefined)} />
-          <span><i aria-hidden="true">◇</i> {speech.word("not_recorded")}</span></label>
+          <span><i aria-hidden="true">◇</i> {nothing(props)}</span></label>
         <label class="chip"><input type="checkbox" name={path} checked={value !== undefined && chosen.length === 0} onChange={() => set([])} />
           <span><b>{speech.word("none_there")}</b></span></label>
         {(field.values ?? []).map((v) => (
@@ -128,7 +159,7 @@ export function Quantity(props: Props) {
     <Group {...props} recorded={given !== undefined}>
       <div class="quantity">
         <input id={id + "-value"} type="text" inputMode="decimal" autocomplete="off" value={text} aria-label={speech.field(field)}
-          aria-describedby={id + "-help"} aria-invalid={bad} placeholder={"◇ " + speech.word("not_recorded")}
+          aria-describedby={id + "-help"} aria-invalid={bad} placeholder={"◇ " + nothing(props)}
           onInput={(e) => update(e.currentTarget.value, unit)} />
         <select aria-label={`${speech.field(field)}: ${speech.word("unit")}`} value={unit} onChange={(e) => update(text, e.currentTarget.value)}>
           <option value="">{speech.word("unit")} …</option>
@@ -153,7 +184,7 @@ export function Plain(props: Props) {
   return (
     <Group {...props} recorded={value !== undefined}>
       <input id={id + "-value"} type="text" inputMode={integer ? "numeric" : "text"} autocomplete="off" value={text} aria-invalid={bad}
-        aria-label={speech.field(field)} aria-describedby={id + "-help"} placeholder={"◇ " + speech.word("not_recorded")}
+        aria-label={speech.field(field)} aria-describedby={id + "-help"} placeholder={"◇ " + nothing(props)}
         onInput={(e) => {
           const next = e.currentTarget.value;
           setText(next);
@@ -192,7 +223,7 @@ export function Histology(props: Props) {
         <input id={id + "-value"} type="text" role="combobox" autocomplete="off" spellcheck={false} aria-label={speech.field(field)}
           aria-expanded={found.length > 0} aria-controls={id + "-list"} aria-autocomplete="list" aria-describedby={id + "-help"}
           aria-activedescendant={found.length > 0 ? `${id}-${at}` : undefined}
-          placeholder={"◇ " + speech.word("not_recorded")} value={text ?? (label || (value !== undefined ? JSON.stringify(value) : ""))}
+          placeholder={"◇ " + nothing(props)} value={text ?? (label || (value !== undefined ? JSON.stringify(value) : ""))}
           onInput={(e) => { setText(e.currentTarget.value); setAt(0); if (e.currentTarget.value === "") set(undefined); }}
           onBlur={() => setTimeout(() => setText(undefined), 150)}
           onKeyDown={(e) => {
@@ -221,7 +252,7 @@ export function Histology(props: Props) {
 export function Levels(props: Props) {
   const { path, editing } = props;
   const [value, set] = useField(props);
-  const { vocabulary, speech } = editing;
+  const { vocabulary } = editing;
   const chosen = Array.isArray(value) ? (value as string[]) : [];
   return (
     <Group {...props} recorded={chosen.length > 0}>
@@ -238,7 +269,7 @@ export function Levels(props: Props) {
           </div>
         ))}
       </div>
-      <p class="help">{chosen.length === 0 ? <><i aria-hidden="true">◇</i> {speech.word("not_recorded")}. </> : null}{props.field.text}</p>
+      <p class="help">{chosen.length === 0 ? <><i aria-hidden="true">◇</i> {nothing(props)}. </> : null}{props.field.text}</p>
     </Group>
   );
 }
@@ -254,7 +285,7 @@ export function List(props: Props) {
     <Group {...props} recorded={value !== undefined}>
       <div class="choices">
         <label class="chip unrecorded"><input type="radio" name={path} checked={value === undefined} onChange={() => set(undefined)} />
-          <span><i aria-hidden="true">◇</i> {speech.word("not_recorded")}</span></label>
+          <span><i aria-hidden="true">◇</i> {nothing(props)}</span></label>
         <label class="chip"><input type="radio" name={path} checked={value !== undefined && items.length === 0} onChange={() => set([])} />
           <span><b>{speech.word("none_there")}</b></span></label>
         <button type="button" onClick={() => set([...items, {}])}>{speech.word("add_course")}</button>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A case as the page edits it, the vocabulary and the assessment as the core gives them. A field that is absent is not recorded.
+import type { Picture } from "./pictures";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type Obj = { [key: string]: Json };
@@ -85,24 +86,45 @@ export interface Assessment {
 }
 
 /** One patient of the list. `key` is new when a case is loaded, so that every input starts from it. */
-export interface Patient { key: number; document: Obj }
+export interface Patient { key: number; document: Obj; pictures: Picture[] }
 
 let keys = 0;
-export const newPatient = (document?: Obj): Patient =>
-  ({ key: ++keys, document: document ?? { noms_case: 1, lesions: [{}] } });
+export const newPatient = (document?: Obj, pictures: Picture[] = []): Patient =>
+  ({ key: ++keys, document: document ?? { noms_case: 1, lesions: [{}] }, pictures });
 
-/** The value at a path such as "lesions/0/escc", without the record of its source; undefined where nothing is recorded. */
-export function valueAt(document: Json, path: string): Json | undefined {
+const isObject = (a: Json | undefined): a is Obj => a !== null && typeof a === "object" && !Array.isArray(a);
+
+/** What stands at a path such as "lesions/0/escc", one entry a reading, each with its source where it has one. */
+function readingsAt(document: Json, path: string): Json[] {
   let at: Json | undefined = document;
   for (const part of path.split("/")) {
-    if (at === null || typeof at !== "object") return undefined;
+    if (at === null || typeof at !== "object") return [];
     at = (at as Obj)[part];
   }
-  const bare = (a?: Json) => a && typeof a === "object" && !Array.isArray(a) && "value" in a && !("unit" in a) ? a.value : a;
-  const readings = at && typeof at === "object" && !Array.isArray(at) ? at.readings : undefined;
-  if (!Array.isArray(readings)) return bare(at);
-  const all = [...new Set(readings.flatMap((r) => bare(r) as Json))];  // each reading stays possible
+  return at === undefined ? [] : isObject(at) && Array.isArray(at.readings) ? at.readings : [at];
+}
+
+/** A reading without the record of its source. */
+export const bare = (a: Json): Json => (isObject(a) && "value" in a && !("unit" in a) ? a.value : a);
+
+function united(readings: Json[]): Json | undefined {
+  if (readings.length < 2) return readings.length === 0 ? undefined : bare(readings[0]);
+  const all = [...new Set(readings.flatMap(bare))];  // each reading stays possible
   return all.length === 1 || typeof all[0] === "object" ? all[0] : all;
+}
+
+/** The value at a path; undefined where nothing is recorded. */
+export const valueAt = (document: Json, path: string): Json | undefined => united(readingsAt(document, path));
+
+/** A reading that a program measured says so; it is shown, and removed, but not edited. */
+const measured = (a: Json): a is Obj => isObject(a) && isObject(a.source) && a.source.software !== undefined;
+export const measuredAt = (document: Json, path: string): Obj[] => readingsAt(document, path).filter(measured);
+export const typedAt = (document: Json, path: string): Json | undefined => united(readingsAt(document, path).filter((a) => !measured(a)));
+
+/** A copy with what is typed at the path, and those readings behind it. */
+export function withReadings(document: Json, path: string, typed: Json | undefined, behind: Json[]): Json {
+  const all = typed === undefined ? behind : [typed, ...behind];
+  return withValue(document, path, all.length < 2 ? all[0] : { readings: all });
 }
 
 /** A copy with the value at the path; undefined removes it, and objects that become empty with it. */

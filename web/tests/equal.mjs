@@ -73,28 +73,27 @@ export function randomCase(vocabulary, random) {
   return { noms_case: 1, ...fill("", 0), lesions: Array.from({ length: 1 + below(2) }, () => fill("lesions/*/", 1)) };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [program, wasm, count, seed] = process.argv.slice(2);
-  const core = await startCore(wasm);
-  const vocabulary = core.vocabulary("en");
-  const random = generator(Number(seed ?? 1));
+/**
+ * Random cases, answered by the program and by `ask`, which takes texts with their edition and language and gives the core's answers as
+ * `{ok, text}` or `{ok, faults}`. Counts what is equal byte by byte, and names what differs.
+ */
+export async function compare(program, vocabulary, ask, count, seed) {
+  const random = generator(seed);
   const work = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "noms-equal-"));
   let answered = 0;
   let refused = 0;
   const failures = [];
-  for (let done = 0; done < Number(count);) {
+  for (let done = 0; done < count && failures.length <= 5;) {
     const edition = random() < 0.8 ? "2023" : "2013";
     const language = random() < 0.7 ? "en" : "es";
-    const batch = Array.from({ length: Math.min(500, Number(count) - done) }, () => randomCase(vocabulary, random));
-    done += batch.length;
+    const texts = Array.from({ length: Math.min(500, count - done) }, () => JSON.stringify(randomCase(vocabulary, random)));
+    done += texts.length;
     const good = [];
     const bad = [];
-    batch.forEach((one, i) => {
-      const text = JSON.stringify(one);
-      const answer = core.assess(text, edition, language, 4);
+    (await ask(texts, edition, language)).forEach((answer, i) => {
       const file = join(work, `${i}.json`);
-      writeFileSync(file, text);
-      (answer.ok ? good : bad).push({ i, text, file, answer });
+      writeFileSync(file, texts[i]);
+      (answer.ok ? good : bad).push({ i, text: texts[i], file, answer });
     });
     rmSync(join(work, "out"), { recursive: true, force: true });
     mkdirSync(join(work, "out"));
@@ -112,9 +111,16 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       if (same) refused += 1;
       else failures.push("another refusal: " + b.text);
     }
-    if (failures.length > 5) break;
   }
   rmSync(work, { recursive: true });
+  return { answered, refused, failures };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [program, wasm, count, seed] = process.argv.slice(2);
+  const core = await startCore(wasm);
+  const ask = (texts, edition, language) => texts.map((text) => core.assess(text, edition, language, 4));
+  const { answered, refused, failures } = await compare(program, core.vocabulary("en"), ask, Number(count), Number(seed ?? 1));
   for (const failure of failures.slice(0, 5)) console.error(failure);
   console.log(`${answered} answers and ${refused} refusals byte-equal, ${failures.length} differ`);
   if (failures.length > 0 || answered < Number(count) / 20) process.exit(1);

@@ -1,74 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // node --test tests/page_test.mjs with NOMS_PROGRAM and NOMS_PAGE (folder): the page in Debian's Chromium, used as its users do.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { readFileSync, readdirSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { launch, serve } from "./browser.mjs";
+import { pathToFileURL } from "node:url";
 import { generator, randomCase, startCore } from "./equal.mjs";
+import { check, chip, cli, folder, open, openFiles, pageAnswers, samples, saved, site, start, stop, work } from "./use.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const samples = join(here, "../../samples");
-const program = process.env.NOMS_PROGRAM;
-const folder = resolve(process.env.NOMS_PAGE);
-const axe = readFileSync(join(here, "../node_modules/axe-core/axe.min.js"), "utf8");
 const sampleFiles = readdirSync(samples).filter((name) => name.endsWith(".json")).map((name) => join(samples, name));
-let browser;
-let site;
-let work;
-
-before(async () => {
-  work = mkdtempSync(join(tmpdir(), "noms-page-"));
-  site = await serve(join(folder, "site"));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  site.close();
-  rmSync(work, { recursive: true });
-});
-
-/** A page; every request, message and fault of it is kept. */
-async function open({ width = 1280, height = 900, locale = "en-GB", colorScheme = "light", forcedColors = "none", url = site.origin } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme, forcedColors, acceptDownloads: true });
-  const page = await context.newPage();
-  const seen = { requests: [], messages: [], errors: [] };
-  page.on("request", (request) => seen.requests.push(request.url()));
-  page.on("console", (message) => seen.messages.push(message.text()));
-  page.on("pageerror", (error) => seen.errors.push(error.message));
-  await page.goto(url);
-  await page.waitForSelector("form");
-  return { page, context, seen };
-}
-
-const cli = (files) => {
-  const result = spawnSync(program, ["assess", "--format", "json", ...files], { encoding: "utf8", maxBuffer: 1 << 28 });
-  assert.equal(result.status, 0, result.stderr);
-  return result.stdout;
-};
-
-async function saved(page, action) {
-  const [download] = await Promise.all([page.waitForEvent("download"), action()]);
-  return readFileSync(await download.path(), "utf8");
-}
-const openFiles = (page) => page.$eval(".files", (details) => { details.open = true; });
-const pageAnswers = async (page) => {
-  await openFiles(page);
-  return (await saved(page, () => page.click("text=/Save all answers|Guardar todas/"))).trim().split("\n").map((line) => JSON.parse(line));
-};
-
-async function check(page, where) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
-  assert.deepEqual(result.violations.map((v) => `${where}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`), []);
-  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-  assert.ok(wide <= 0, `${where}: ${wide} px wider than the screen`);
-}
-
-const chip = (page, path, value) => page.locator(`[data-path="${path}"] input[value="${value}"]`);
+before(start);
+after(stop);
 
 test("nothing is chosen at the start, and the answer leaves everything open", async () => {
   const { page, context } = await open();
@@ -208,7 +150,7 @@ test("an encrypted case opens with its passphrase only", async () => {
   await page.setInputFiles("input[type=file]", file);
   await page.fill("dialog input", "wrong");
   await page.click("dialog .primary");
-  await page.waitForFunction(() => document.querySelector(".status").textContent.includes("passphrase does not open"));
+  await page.waitForFunction(() => document.querySelector(".message").textContent.includes("passphrase does not open"));
   await page.setInputFiles("input[type=file]", file);
   await page.fill("dialog input", "correct horse");
   await page.click("dialog .primary");

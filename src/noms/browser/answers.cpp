@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/browser/answers.h"
 
+#include "noms/clinical_case/findings.h"
+#include "noms/json/document.h"
 #include "noms/json/writer.h"
 #include "noms/report/fault_lines.h"
 #include "noms/report/figures.h"
@@ -61,6 +63,24 @@ Result<std::string> figures(const Question& question, const Knowledge& knowledge
     writer.end_object();
   }
   writer.end_array();
+  writer.end_object();
+  return writer.take();
+}
+
+Result<std::string> record(std::string_view text, std::string_view document, std::size_t lesion,
+                           const Knowledge& knowledge) {
+  const auto measured = json::parse(document);
+  if (!measured) return measured.error();
+  const auto findings = clinical_case::read_findings(measured.value(), *knowledge.library);
+  if (!findings) return findings.error();
+  auto patient = json::parse(text);
+  if (!patient) return patient.error();
+  const auto merged = clinical_case::merged(std::move(patient).value(), lesion, findings.value(), *knowledge.library);
+  if (!merged) return merged.error();
+  json::Writer writer(0);
+  writer.begin_object();
+  writer.member("case", merged.value().text);
+  writer.member("notes", merged.value().notes);
   writer.end_object();
   return writer.take();
 }

@@ -40,6 +40,11 @@ Result<std::string> assess(const Question& question, const Knowledge& knowledge,
 /// assess().
 Result<std::string> figures(const Question& question, const Knowledge& knowledge);
 
+/// A case with the findings of a document in it, the text that `--into` of the measuring command writes:
+/// `{"case":"...","notes":["which readings now disagree"]}`. Errors: as clinical_case::read_findings() and merged().
+Result<std::string> record(std::string_view text, std::string_view document, std::size_t lesion,
+                           const Knowledge& knowledge);
+
 /// Everything a form needs, as JSON: fields with their types, values, limits and units; levels; histologies with their
 /// names; words in both languages; evidence; the rules that tie the figures to a theme; a drawing for each ESCC grade.
 std::string vocabulary(const Knowledge& knowledge);

@@ -69,6 +69,68 @@ TEST(Answers, FiguresOfEveryLesion) {
   }
 }
 
+TEST(Record, PutsFindingsIntoOneLesionBesideWhatIsTyped) {
+  constexpr std::string_view two =
+      R"({"noms_case":1,"lesions":[{"id":"a"},{"id":"b","escc":"3","prior_radiation":[{"fractions":10}]}]})";
+  constexpr std::string_view document =
+      R"({"grade":"2","findings":{"noms_findings":1,"fields":{"lesions/*/escc":{"value":["1c","2"],)"
+      R"("source":{"recorded_by":"noms image escc"}},"patient/age":{"value":70,"unit":"a",)"
+      R"("source":{"recorded_by":"x"}}},"prior_radiation":[{"fractions":10},{"fractions":5}]}})";
+  const auto first = record(two, document, 1, known());
+  ASSERT_TRUE(first);
+  const auto answer = json::parse(first.value());
+  EXPECT_NE(answer.value().find("notes")->items.at(0).string.find("disagree"), std::string::npos);
+  const std::string& text = answer.value().find("case")->string;
+  const auto patient = json::parse(text);
+  const auto& lesion = patient.value().find("lesions")->items[1];
+  const auto& readings = lesion.find("escc")->find("readings")->items;
+  ASSERT_EQ(readings.size(), 2U);
+  EXPECT_EQ(readings[0].string, "3");
+  EXPECT_EQ(readings[1].find("value")->items.size(), 2U);
+  EXPECT_EQ(lesion.find("prior_radiation")->items.size(), 2U);
+  EXPECT_EQ(patient.value().find("lesions")->items[0].members.size(), 1U);
+  EXPECT_NE(patient.value().find("patient")->find("age"), nullptr);
+  // A second time nothing changes, and there is nothing to say.
+  const auto again = record(text, document, 1, known());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(json::parse(again.value()).value().find("case")->string, text);
+  EXPECT_TRUE(json::parse(again.value()).value().find("notes")->items.empty());
+}
+
+TEST(Record, RefusesWhatNoCommandPrints) {
+  constexpr std::string_view one = R"({"noms_case":1,"lesions":[{"prior_radiation":[]}]})";
+  struct Refused {
+    std::string findings;
+    ErrorCode code;
+    std::string where;
+  };
+  const std::string by = R"("source":{"recorded_by":"x"}})";
+  for (const auto& [findings, code, where] : std::vector<Refused>{
+           {R"("other":1)", ErrorCode::MissingField, "/findings"},
+           {R"("findings":{"noms_findings":2})", ErrorCode::UnknownValue, "/findings/noms_findings"},
+           {R"("findings":{"noms_findings":1,"field":{}})", ErrorCode::UnknownField, "/findings/field"},
+           {R"("findings":{"noms_findings":1,"fields":[]})", ErrorCode::WrongType, "/findings/fields"},
+           {R"("findings":{"noms_findings":1,"fields":{"escc":{"value":"2",)" + by + "}}", ErrorCode::UnknownField,
+            "/findings/fields/escc"},
+           {R"("findings":{"noms_findings":1,"fields":{"lesions/*/prior_radiation/*/dose":{"value":"2",)" + by + "}}",
+            ErrorCode::UnknownField, "/findings/fields/*"},
+           {R"("findings":{"noms_findings":1,"fields":{"lesions/*/escc":"2"}})", ErrorCode::MissingField,
+            "/findings/fields/*/source/recorded_by"},
+           {R"("findings":{"noms_findings":1,"fields":{"lesions/*/escc":{"value":"5",)" + by + "}}",
+            ErrorCode::UnknownValue, "/lesions/0/escc/value"},
+           {R"("findings":{"noms_findings":1,"prior_radiation":[{"fractions":5}]})", ErrorCode::Contradiction,
+            "/lesions/0/prior_radiation"},
+           {R"("findings":{"noms_findings":1,"prior_radiation":[{"dose":5}]})", ErrorCode::WrongType,
+            "/findings/prior_radiation"},
+       }) {
+    const auto answer = record(one, "{" + findings + "}", 0, known());
+    ASSERT_FALSE(answer) << findings;
+    EXPECT_EQ(answer.error()[0].code, code) << findings;
+    EXPECT_EQ(answer.error()[0].where, where) << findings;
+  }
+  EXPECT_FALSE(record(one, R"({"findings":{"noms_findings":1,"fields":{}}})", 1, known()));
+}
+
 TEST(Vocabulary, HasEveryFieldUnitLevelAndHistology) {
   const auto document = json::parse(vocabulary(known()));
   ASSERT_TRUE(document);

@@ -103,6 +103,15 @@ int noms_assess(const char* text, std::size_t size, const char* edition, std::si
                                                        static_cast<noms::pathway::Form>(form)));
 }
 
+/// The case with the findings of a document in that lesion, counted from 0.
+int noms_record(const char* text, std::size_t size, const char* document, std::size_t document_size, int spanish,
+                int lesion) {
+  const Knowledge* known = knowledge(spanish);
+  return known == nullptr ? 0
+                          : give(noms::browser::record({text, size}, {document, document_size},
+                                                       static_cast<std::size_t>(lesion), *known));
+}
+
 int noms_figures(const char* text, std::size_t size, const char* edition, std::size_t edition_size, int spanish) {
   const Knowledge* known = knowledge(spanish);
   return known == nullptr ? 0 : give(noms::browser::figures({{text, size}, {edition, edition_size}}, *known));

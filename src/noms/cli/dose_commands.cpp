@@ -51,8 +51,8 @@ Command dvh() {
       .arguments = {},
       .options = with_into(
           with_plan({{"structure", "NAME", "Only this structure; may be repeated.", Completes::Nothing, {}, true},
-                     {"tumour", "NAME", "With --into: the gross tumour."},
-                     {"cord", "NAME", "With --into: the spinal cord."},
+                     {"tumour", "NAME", "The gross tumour, for --into and the findings in JSON."},
+                     {"cord", "NAME", "The spinal cord, for --into and the findings in JSON."},
                      format({"text", "json", "csv", "svg"}, "text (default), json, csv or svg."),
                      {"curves", "", "With csv: the cumulative curves instead of the figures."}})),
       .examples = {{"noms dose dvh --structures RS.dcm --dose RD.dcm --format json", "all structures"},

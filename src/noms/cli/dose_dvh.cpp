@@ -7,6 +7,19 @@
 #include "noms/dosimetry/dvh_output.h"
 
 namespace noms::cli {
+namespace {
+
+std::string as_json(const Call& call, const std::vector<dosimetry::Dvh>& all, const DoseInput& input,
+                    const Measurement& measured) {
+  json::Writer w(2);
+  w.begin_object();
+  dosimetry::write_dvhs(w, all, input.warnings, input.dose.dvhs);
+  write_findings(w, call, measured);
+  w.end_object();
+  return w.take() + "\n";
+}
+
+}  // namespace
 
 int run_dose_dvh(const Call& call) {
   const std::string format = call.value("format", "text");
@@ -19,10 +32,12 @@ int run_dose_dvh(const Call& call) {
   auto all = dosimetry::dvhs(chosen.value(), input.value().dose, dosimetry::usual_gap(input.value().structures),
                              options.value());
   if (!all) return fail(call, all.error());
-  const auto recorded = record_doses(call, input.value(), options.value());
+  const auto measured = measured_doses(call, input.value(), options.value());
+  if (!measured) return fail(call, measured.error());
+  const auto recorded = record_doses(call, measured.value());
   if (!recorded) return fail(call, recorded.error());
   std::string text;
-  if (format == "json") text = dosimetry::dvh_json(all.value(), input.value().warnings, input.value().dose.dvhs);
+  if (format == "json") text = as_json(call, all.value(), input.value(), measured.value());
   if (format == "csv")
     text = call.has("curves") ? dosimetry::dvh_curve_csv(all.value(), 0.1) : dosimetry::dvh_csv(all.value());
   if (format == "svg") text = dosimetry::dvh_figure(all.value(), {});

@@ -51,7 +51,8 @@ void interval(json::Writer& w, std::string_view name, Interval i) {
   w.end_array();
 }
 
-std::string as_json(const Feasible& f, const std::optional<dosimetry::MeasuredFalloff>& measured) {
+std::string as_json(const Call& call, const Feasible& f, const std::optional<dosimetry::MeasuredFalloff>& measured,
+                    const Measurement& gap) {
   json::Writer w(2);
   w.begin_object();
   w.member("note", note);
@@ -96,6 +97,7 @@ std::string as_json(const Feasible& f, const std::optional<dosimetry::MeasuredFa
     w.end_object();
   }
   w.member("warnings", f.warnings);
+  write_findings(w, call, gap);
   w.end_object();
   return w.take() + "\n";
 }
@@ -204,11 +206,11 @@ int run_dose_feasible(const Call& call) {
       dosimetry::feasible(pair.tumour, pair.cord, pair.gap_mm, cord_limits(library.value()), options.value());
   if (!result) return fail(call, result.error());
   constexpr double gap_sd_mm = 0.7;  // 0.5 mm for each of the two outlines
-  const auto recorded = write_into_case(
-      call, {{{"tumour_cord_gap", {}, result.value().gap_mm, "mm", gap_sd_mm, "0.5 mm for each outline"}},
-             {},
-             "smallest distance of outlines",
-             pair.image});
+  const Measurement gap{{{"tumour_cord_gap", {}, result.value().gap_mm, "mm", gap_sd_mm, "0.5 mm for each outline"}},
+                        {},
+                        "smallest distance of outlines",
+                        pair.image};
+  const auto recorded = write_into_case(call, gap);
   if (!recorded) return fail(call, recorded.error());
   std::optional<dosimetry::MeasuredFalloff> measured;
   if (call.has("dose")) {
@@ -223,7 +225,7 @@ int run_dose_feasible(const Call& call) {
     measured = falloff.value();
   }
   const std::string format = call.value("format", "text");
-  if (format == "json") return deliver(call, as_json(result.value(), measured));
+  if (format == "json") return deliver(call, as_json(call, result.value(), measured, gap));
   if (format == "svg") return deliver(call, dosimetry::feasible_figure(result.value()));
   return deliver(call, as_text(result.value(), measured));
 }

@@ -32,19 +32,17 @@ Result<std::vector<dosimetry::Finding>> dose_findings(const Call& call, const Do
   return dosimetry::findings_of(input.dose, input.plan ? &*input.plan : nullptr, input.fractions, tumour, cord);
 }
 
-Result<bool> record_doses(const Call& call, const DoseInput& input, const dosimetry::DvhOptions& options) {
-  if (!call.has("into")) return true;
-  if (!call.has("tumour") && !call.has("cord"))
-    return Issue{ErrorCode::MissingField, "--tumour", "say with --tumour or --cord which structure is recorded"};
+Result<Measurement> measured_doses(const Call& call, const DoseInput& input, const dosimetry::DvhOptions& options) {
+  Measurement measured{{},
+                       {},
+                       "trilinear dose over exact contour areas",
+                       "RT Dose " + input.dose.instance + "; RT Structure Set " + input.structures.instance};
+  if (!call.has("tumour") && !call.has("cord")) return measured;
   if (input.dose.summation == "FRACTION")
     return Issue{ErrorCode::UnknownValue, "(3004,000A)",
                  "the dose is that of one fraction; the case takes the dose of a course"};
   const auto findings = dose_findings(call, input, options);
   if (!findings) return findings.error();
-  Measurement measured{{},
-                       {},
-                       "trilinear dose over exact contour areas",
-                       "RT Dose " + input.dose.instance + "; RT Structure Set " + input.structures.instance};
   for (const auto& f : findings.value())
     measured.facts.push_back({f.field, {}, f.value_gy, "Gy", f.uncertainty_gy, f.method});
   for (const auto& [option, field] : {std::pair{"tumour", "gtv_dmin"}, std::pair{"cord", "cord_dmax"}}) {
@@ -54,6 +52,13 @@ Result<bool> record_doses(const Call& call, const DoseInput& input, const dosime
       return Issue{ErrorCode::OutOfLimits, std::string("--") + option,
                    "nothing is recorded: the structure is empty or leaves the dose grid"};
   }
+  return measured;
+}
+
+Result<bool> record_doses(const Call& call, const Measurement& measured) {
+  if (!call.has("into")) return true;
+  if (!call.has("tumour") && !call.has("cord"))
+    return Issue{ErrorCode::MissingField, "--tumour", "say with --tumour or --cord which structure is recorded"};
   return write_into_case(call, measured);
 }
 
@@ -64,8 +69,12 @@ int run_dose_findings(const Call& call) {
   if (!input) return fail(call, input.error());
   const auto findings = dose_findings(call, input.value(), options.value());
   if (!findings) return fail(call, findings.error());
-  const auto recorded = record_doses(call, input.value(), options.value());
-  if (!recorded) return fail(call, recorded.error());
+  if (call.has("into")) {
+    const auto measured = measured_doses(call, input.value(), options.value());
+    if (!measured) return fail(call, measured.error());
+    const auto recorded = record_doses(call, measured.value());
+    if (!recorded) return fail(call, recorded.error());
+  }
   for (const auto& warning : input.value().warnings) say("noms dose findings: " + warning);
   return deliver(call, dosimetry::findings_json(findings.value()));
 }

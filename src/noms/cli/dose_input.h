@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "noms/cli/command.h"
+#include "noms/cli/into_case.h"
 #include "noms/dosimetry/dose_grid.h"
 #include "noms/dosimetry/dvh.h"
 #include "noms/dosimetry/findings.h"
@@ -27,9 +28,13 @@ struct DoseInput {
 /// Errors: Usage for a missing option; those of the readers, with the option as the beginning of `where`.
 Result<DoseInput> read_dose_input(const Call& call);
 
-/// Least dose in --tumour, highest in --cord, dose per fraction, recorded in the case of --into, if there is one.
-/// Errors: those of dose_findings() and write_into_case(); MissingField where neither structure is named.
-Result<bool> record_doses(const Call& call, const DoseInput& input, const dosimetry::DvhOptions& options);
+/// Least dose in --tumour, highest in --cord, dose per fraction, as they go into a case. Nothing where neither
+/// structure is named. Errors: those of dose_findings(); UnknownValue for the dose of one fraction; OutOfLimits for a
+/// structure that gives no figure.
+Result<Measurement> measured_doses(const Call& call, const DoseInput& input, const dosimetry::DvhOptions& options);
+/// Records them in the case of --into, if there is one. Errors: those of write_into_case(); MissingField where neither
+/// structure is named.
+Result<bool> record_doses(const Call& call, const Measurement& measured);
 Result<std::vector<dosimetry::Finding>> dose_findings(const Call& call, const DoseInput& input,
                                                       const dosimetry::DvhOptions& options);
 

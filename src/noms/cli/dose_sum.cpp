@@ -103,9 +103,9 @@ Result<std::vector<EarlierCourse>> earlier_courses(const Call& call, const DoseI
   return courses;
 }
 
-std::string answer(const std::vector<dosimetry::Dvh>& current, const std::vector<dosimetry::Dvh>& sum,
-                   const std::vector<EarlierCourse>& earlier, const dosimetry::LimitLibrary& library,
-                   const std::vector<std::string>& warnings, bool as_json) {
+std::string answer(const Call& call, const Measurement& measured, const std::vector<dosimetry::Dvh>& current,
+                   const std::vector<dosimetry::Dvh>& sum, const std::vector<EarlierCourse>& earlier,
+                   const dosimetry::LimitLibrary& library, const std::vector<std::string>& warnings) {
   std::optional<double> months;
   bool all_known = true;
   for (const auto& course : earlier) {
@@ -152,9 +152,10 @@ std::string answer(const std::vector<dosimetry::Dvh>& current, const std::vector
   }
   w.end_array();
   w.member("warnings", warnings);
+  write_findings(w, call, measured);
   w.end_object();
   for (const auto& warning : warnings) text << warning << '\n';
-  return as_json ? w.take() + "\n" : text.str();
+  return call.value("format", "text") == "json" ? w.take() + "\n" : text.str();
 }
 
 }  // namespace
@@ -193,9 +194,8 @@ int run_dose_sum(const Call& call) {
   }
   const auto recorded = write_into_case(call, measured);
   if (!recorded) return fail(call, recorded.error());
-  const std::string text = answer(current_dvhs.value(), sum_dvhs.value(), earlier.value(), library, plan.warnings,
-                                  call.value("format", "text") == "json");
-  return deliver(call, text);
+  return deliver(
+      call, answer(call, measured, current_dvhs.value(), sum_dvhs.value(), earlier.value(), library, plan.warnings));
 }
 
 }  // namespace noms::cli

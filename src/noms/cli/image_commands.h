@@ -58,10 +58,12 @@ Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const 
 /// The conventions that the program carries.
 Result<imaging::LabelConventions> label_conventions();
 
+/// Facts that were measured in these images.
+Measurement measured_in(const std::vector<ImageSource>& sources, std::vector<MeasuredFact> facts);
+
 /// Records findings in the case of --into, if there is one. Errors: those of write_into_case(); ImageGeometry where
 /// nothing could be measured, with `reason`.
-Result<bool> record_findings(const Call& call, std::vector<MeasuredFact> facts, const std::vector<ImageSource>& sources,
-                             const std::string& reason);
+Result<bool> record_findings(const Call& call, const Measurement& measured, const std::string& reason);
 
 /// A decimal option within bounds, or its default. Errors: Usage.
 Result<double> decimal_option(const Call& call, std::string_view option, double otherwise, double low, double high);

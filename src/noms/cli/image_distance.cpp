@@ -41,7 +41,8 @@ std::string line_for(const char* name, const SurfaceDistance& d) {
          " mm within 3 mm; contact arc " + shortest(rounded(d.contact_arc, 0)) + " degrees\n";
 }
 
-std::string page(const Call& call, const CordDistance& d, const std::vector<ImageSource>& sources) {
+std::string page(const Call& call, const CordDistance& d, const std::vector<ImageSource>& sources,
+                 const Measurement& measured) {
   if (call.value("format", "text") != "json") {
     std::string out;
     if (d.cord) out += line_for("cord", *d.cord);
@@ -57,6 +58,7 @@ std::string page(const Call& call, const CordDistance& d, const std::vector<Imag
   w.member("spacing_mm", rounded(d.spacing, 4));
   w.member("warnings", d.warnings);
   write_sources(w, sources);
+  write_findings(w, call, measured);
   w.end_object();
   return w.take() + "\n";
 }
@@ -96,9 +98,10 @@ int run_image_distance(const Call& call) {
   std::vector<MeasuredFact> facts;
   if (const auto& gap = d.value().cord)
     facts.push_back({"tumour_cord_gap", {}, gap->least, "mm", gap->uncertainty, "one standard deviation"});
-  const auto recorded = record_findings(call, std::move(facts), sources, "--cord is needed for the gap");
+  const Measurement measured = measured_in(sources, std::move(facts));
+  const auto recorded = record_findings(call, measured, "--cord is needed for the gap");
   if (!recorded) return fail(call, recorded.error());
-  return finish(call, page(call, d.value(), sources));
+  return finish(call, page(call, d.value(), sources, measured));
 }
 
 }  // namespace noms::cli

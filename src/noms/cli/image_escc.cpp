@@ -84,7 +84,7 @@ void write_plane(json::Writer& w, const imaging::EsccPlane& p) {
   w.end_object();
 }
 
-std::string as_json(const EsccResult& r, const Loaded& in) {
+std::string as_json(const Call& call, const EsccResult& r, const Loaded& in, const Measurement& measured) {
   json::Writer w(2);
   w.begin_object();
   w.key("grade");
@@ -113,6 +113,7 @@ std::string as_json(const EsccResult& r, const Loaded& in) {
   w.member("warnings", warnings);
   w.member("method", "geometry of masks; not validated on patients");
   write_sources(w, in.sources);
+  write_findings(w, call, measured);
   w.end_object();
   return w.take() + "\n";
 }
@@ -295,9 +296,11 @@ int run_image_escc(const Call& call) {
   if (const auto written = write_contours(call, in.value(), r); !written) return fail(call, written.error());
   std::vector<MeasuredFact> facts;
   if (r.grade) facts.push_back({"escc", names_of(r.set.grades()), {}, {}, 0, imaging::escc_sentence(r)});
-  const auto recorded = record_findings(call, std::move(facts), in.value().sources, "not assessable, " + r.reason);
+  const Measurement measured = measured_in(in.value().sources, std::move(facts));
+  const auto recorded = record_findings(call, measured, "not assessable, " + r.reason);
   if (!recorded) return fail(call, recorded.error());
-  return finish(call, call.value("format", "text") == "json" ? as_json(r, in.value()) : as_text(r, in.value()));
+  return finish(
+      call, call.value("format", "text") == "json" ? as_json(call, r, in.value(), measured) : as_text(r, in.value()));
 }
 
 }  // namespace noms::cli

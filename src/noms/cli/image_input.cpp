@@ -255,15 +255,17 @@ Result<double> decimal_option(const Call& call, std::string_view option, double 
   return *v;
 }
 
-Result<bool> record_findings(const Call& call, std::vector<MeasuredFact> facts, const std::vector<ImageSource>& sources,
-                             const std::string& reason) {
-  if (!call.has("into")) return true;
-  if (facts.empty()) return Issue{ErrorCode::ImageGeometry, "--into", "nothing is recorded: " + reason};
+Measurement measured_in(const std::vector<ImageSource>& sources, std::vector<MeasuredFact> facts) {
   std::string images;
   for (const ImageSource& s : sources)
     images += (images.empty() ? "" : "; ") + s.option + " " + (s.sha256 == "series" ? s.name : "sha256 " + s.sha256);
-  return write_into_case(call,
-                         {std::move(facts), {}, "geometry of masks, not validated on patients", std::move(images)});
+  return {std::move(facts), {}, "geometry of masks, not validated on patients", std::move(images)};
+}
+
+Result<bool> record_findings(const Call& call, const Measurement& measured, const std::string& reason) {
+  if (!call.has("into")) return true;
+  if (measured.facts.empty()) return Issue{ErrorCode::ImageGeometry, "--into", "nothing is recorded: " + reason};
+  return write_into_case(call, measured);
 }
 
 void write_sources(json::Writer& w, const std::vector<ImageSource>& sources) {

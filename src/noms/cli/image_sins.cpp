@@ -82,7 +82,8 @@ void write_vertebra(json::Writer& w, const imaging::VertebraShape& v) {
   w.end_object();
 }
 
-std::string sins_json(const imaging::SinsMeasures& m, const std::vector<ImageSource>& sources) {
+std::string sins_json(const Call& call, const imaging::SinsMeasures& m, const std::vector<ImageSource>& sources,
+                      const Measurement& measured) {
   json::Writer w(2);
   w.begin_object();
   w.member("level", m.level);
@@ -98,6 +99,7 @@ std::string sins_json(const imaging::SinsMeasures& m, const std::vector<ImageSou
   w.member("warnings", m.warnings);
   w.member("method", "geometry of masks; not validated on patients");
   write_sources(w, sources);
+  write_findings(w, call, measured);
   w.end_object();
   return w.take() + "\n";
 }
@@ -145,7 +147,8 @@ std::vector<MeasuredFact> facts_of(const imaging::BodyComposition& b) {
   return out;
 }
 
-std::string body_page(const Call& call, const imaging::BodyComposition& b, const std::vector<ImageSource>& sources) {
+std::string body_page(const Call& call, const imaging::BodyComposition& b, const std::vector<ImageSource>& sources,
+                      const Measurement& measured) {
   const bool as_json = call.value("format", "text") == "json";
   std::string text = "slice " + std::to_string(b.slice) + " through L3 (middle third " + std::to_string(b.first) +
                      " to " + std::to_string(b.last) + ")\n";
@@ -182,6 +185,7 @@ std::string body_page(const Call& call, const imaging::BodyComposition& b, const
   w.end_array();
   w.member("warnings", b.warnings);
   write_sources(w, sources);
+  write_findings(w, call, measured);
   w.end_object();
   for (const auto& warning : b.warnings) text += "Warning: " + warning + ".\n";
   return as_json ? w.take() + "\n" : text;
@@ -208,9 +212,11 @@ int run_image_sins(const Call& call) {
   if (call.has("new-deformity")) options.deformity_is_new = call.value("new-deformity") == "yes";
   const auto m = imaging::measure_sins(input, options);
   if (!m) return fail(call, m.error());
-  const auto recorded = record_findings(call, facts_of(m.value()), sources, "no part could be measured");
+  const Measurement measured = measured_in(sources, facts_of(m.value()));
+  const auto recorded = record_findings(call, measured, "no part could be measured");
   if (!recorded) return fail(call, recorded.error());
-  return finish(call, call.value("format", "text") == "json" ? sins_json(m.value(), sources) : sins_text(m.value()));
+  return finish(call, call.value("format", "text") == "json" ? sins_json(call, m.value(), sources, measured)
+                                                             : sins_text(m.value()));
 }
 
 int run_image_body(const Call& call) {
@@ -241,9 +247,10 @@ int run_image_body(const Call& call) {
   }
   const auto b = imaging::measure_body(input);
   if (!b) return fail(call, b.error());
-  const auto recorded = record_findings(call, facts_of(b.value()), sources, "neither muscle nor psoas is available");
+  const Measurement measured = measured_in(sources, facts_of(b.value()));
+  const auto recorded = record_findings(call, measured, "neither muscle nor psoas is available");
   if (!recorded) return fail(call, recorded.error());
-  return finish(call, body_page(call, b.value(), sources));
+  return finish(call, body_page(call, b.value(), sources, measured));
 }
 
 }  // namespace noms::cli

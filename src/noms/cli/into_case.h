@@ -7,6 +7,7 @@
 
 #include "noms/cli/command.h"
 #include "noms/foundation/result.h"
+#include "noms/json/writer.h"
 
 // What a command measured goes into a case file, with method, image, software version and uncertainty. A value that was
 // typed, or measured by another command, stays beside it as a reading of its own.
@@ -50,5 +51,8 @@ std::vector<Option> into_options();
 ///          UnknownValue at --lesion for a lesion that is not there, Usage where the case has several and none is
 ///          named; Contradiction at prior_radiation where the case says that there was none; Io.
 Result<bool> write_into_case(const Call& call, const Measurement& measured);
+
+/// The member "findings" of the JSON that a measuring command prints: what --into would record, for the page to take.
+void write_findings(json::Writer& w, const Call& call, const Measurement& measured);
 
 }  // namespace noms::cli

@@ -108,17 +108,13 @@ std::string padded(std::string_view text, std::size_t width) {
   return out;
 }
 
-std::string dvh_json(const std::vector<Dvh>& all, const std::vector<std::string>& warnings,
-                     const std::vector<StoredDvh>& stored) {
-  json::Writer w(2);
-  w.begin_object();
+void write_dvhs(json::Writer& w, const std::vector<Dvh>& all, const std::vector<std::string>& warnings,
+                const std::vector<StoredDvh>& stored) {
   w.key("structures");
   w.begin_array();
   for (const auto& dvh : all) structure(w, dvh, stored);
   w.end_array();
   w.member("warnings", warnings);
-  w.end_object();
-  return w.take() + "\n";
 }
 
 std::string dvh_csv(const std::vector<Dvh>& all) {

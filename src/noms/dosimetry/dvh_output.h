@@ -7,14 +7,15 @@
 
 #include "noms/dosimetry/dose_grid.h"
 #include "noms/dosimetry/dvh.h"
+#include "noms/json/writer.h"
 
 namespace noms::dosimetry {
 
-/// The DVHs as the JSON of the public contract. A figure that has no value (a structure smaller than the volume asked
-/// for) is left out. `stored` gives what the planning system itself kept beside the dose, shown under
-/// "planning_system".
-std::string dvh_json(const std::vector<Dvh>& all, const std::vector<std::string>& warnings,
-                     const std::vector<StoredDvh>& stored);
+/// The DVHs as members of the object that is open, in the JSON of the public contract. A figure that has no value (a
+/// structure smaller than the volume asked for) is left out. `stored` gives what the planning system itself kept beside
+/// the dose, shown under "planning_system".
+void write_dvhs(json::Writer& w, const std::vector<Dvh>& all, const std::vector<std::string>& warnings,
+                const std::vector<StoredDvh>& stored);
 
 /// One line a structure and figure: structure, figure, value, uncertainty, unit.
 std::string dvh_csv(const std::vector<Dvh>& all);

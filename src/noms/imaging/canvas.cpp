@@ -2,6 +2,7 @@
 #include "noms/imaging/canvas.h"
 
 #include <png.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <cmath>
@@ -26,6 +27,20 @@ const std::map<char, std::array<std::uint8_t, 7>> glyphs = {
     {'9', {14, 17, 17, 15, 1, 1, 14}},   {'.', {0, 0, 0, 0, 0, 12, 12}},      {'+', {0, 4, 4, 31, 4, 4, 0}},
     {'-', {0, 0, 0, 31, 0, 0, 0}},
 };
+
+void put_32(Bytes& out, std::uint32_t n) {
+  for (const int shift : {24, 16, 8, 0}) out.push_back(static_cast<std::uint8_t>(n >> static_cast<unsigned>(shift)));
+}
+
+/// A chunk tEXt of a PNG.
+Bytes text_chunk(std::string_view keyword, std::string_view text) {
+  std::string data = "tEXt" + std::string(keyword) + '\0' + std::string(text);
+  Bytes out;
+  put_32(out, static_cast<std::uint32_t>(data.size() - 4));
+  out.insert(out.end(), data.begin(), data.end());
+  put_32(out, static_cast<std::uint32_t>(crc32(0, out.data() + 4, static_cast<uInt>(data.size()))));
+  return out;
+}
 
 }  // namespace
 
@@ -87,7 +102,7 @@ void Canvas::text(int x, int y, std::string_view words, Colour c, int scale) {
   draw(0, 0, c);
 }
 
-Result<Bytes> Canvas::png() const {
+Result<Bytes> Canvas::png(std::string_view title, std::string_view description) const {
   png_image image;
   std::memset(&image, 0, sizeof image);
   image.version = PNG_IMAGE_VERSION;
@@ -100,6 +115,11 @@ Result<Bytes> Canvas::png() const {
     return Issue{ErrorCode::Io, "picture", "the picture could not be made"};
   }
   out.resize(size);
+  constexpr std::ptrdiff_t behind_head = 8 + 25;  // signature, IHDR
+  Bytes texts = text_chunk("Title", title);
+  const Bytes second = text_chunk("Description", description);
+  texts.insert(texts.end(), second.begin(), second.end());
+  out.insert(out.begin() + behind_head, texts.begin(), texts.end());
   return out;
 }
 

@@ -36,8 +36,8 @@ public:
   void loop(const std::vector<Point2>& corners, const LineStyle& style);
   /// Capital letters, digits, point, plus, minus and blank, 5 by 7 dots of `scale` pixels with a dark edge.
   void text(int x, int y, std::string_view words, Colour c, int scale = 2);
-  /// The picture as PNG. Errors: Io.
-  Result<Bytes> png() const;
+  /// The picture as PNG with the texts `Title` and `Description` (Latin-1), for readers who cannot see it. Errors: Io.
+  Result<Bytes> png(std::string_view title, std::string_view description) const;
 
 private:
   void blend(int x, int y, Colour c, double share);

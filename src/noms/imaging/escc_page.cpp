@@ -238,7 +238,9 @@ Result<Bytes> escc_png(const EsccInput& input, const EsccResult& result, int pla
   canvas.text(side_pixels / 2 - 8, 10, "A", white, 3);
   canvas.text(side_pixels / 2 - 8, side_pixels - 34, "P", white, 3);
   draw_strip(canvas, result, plane);
-  return canvas.png();
+  return canvas.png("ESCC", "Plane " + std::to_string(plane) +
+                                " with the outlines of cord, sac and tumour, and the grades along the spine. " +
+                                escc_sentence(result));
 }
 
 }  // namespace noms::imaging

@@ -49,7 +49,8 @@ Result<std::vector<EsccDrawing>> escc_drawings(const EsccInput& input, const Esc
 /// The plane as a picture: signal in grey where an image is given, outlines in styles that colour-blind readers tell
 /// apart (cord solid blue, sac dashed orange, tumour dotted pink with a dark edge), the cord gap as a line, a scale bar
 /// of 10 mm, letters R L A P. Patient right is on the left of the picture. Beside it the grades along the spine, head
-/// above: a bar at each that stays possible in a plane, a dot at the most likely, an arrow at the plane shown.
+/// above: a bar at each that stays possible in a plane, a dot at the most likely, an arrow at the plane shown. The file
+/// carries its description with the sentence.
 ///
 /// Errors: OutOfLimits where there is no such plane; Io where the picture cannot be made.
 Result<Bytes> escc_png(const EsccInput& input, const EsccResult& result, int plane, const std::optional<Image>& image);

@@ -20,6 +20,7 @@ struct Limits {
 };
 
 struct Member;
+class Writer;
 
 /// One JSON value with the values inside it. Members keep the order of the text.
 struct Value {
@@ -53,6 +54,12 @@ struct Member {
 /// Errors:  InvalidJson with line and column, InvalidEncoding, TooLarge, TooDeep, DuplicateKey with the JSON pointer,
 ///          NotANumber for a number that a double cannot hold.
 Result<Value> parse(std::string_view text, const Limits& limits = {});
+
+/// The value with all that is inside it, members in their order.
+void write(Writer& writer, const Value& value);
+
+/// The value with all that is inside it, members in their order.
+void write(Writer& writer, const Value& value);
 
 /// `parent/name` with the escapes of RFC 6901. A name that may hold free text (long, or with other signs than letters,
 /// digits, `_`, `-`, `.`) is written as `*`, so that an error message never repeats it.

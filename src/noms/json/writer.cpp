@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "noms/foundation/text.h"
+#include "noms/json/document.h"
 
 namespace noms::json {
 
@@ -163,6 +164,26 @@ void Writer::member(std::string_view name, const std::vector<std::string>& texts
   }
   end_array();
   indent_ = indent;
+}
+
+void write(Writer& writer, const Value& value) {
+  switch (value.kind) {
+    case Value::Kind::Null: return writer.null();
+    case Value::Kind::Boolean: return writer.boolean(value.boolean);
+    case Value::Kind::Number: return writer.number(value.number);
+    case Value::Kind::String: return writer.string(value.string);
+    case Value::Kind::Array:
+      writer.begin_array();
+      for (const Value& item : value.items) write(writer, item);
+      return writer.end_array();
+    case Value::Kind::Object:
+      writer.begin_object();
+      for (const Member& member : value.members) {
+        writer.key(member.first);
+        write(writer, member.second);
+      }
+      return writer.end_object();
+  }
 }
 
 }  // namespace noms::json

@@ -81,6 +81,13 @@ TEST(Writer, EveryByteAtEveryPlaceIsEscapedAsAlone) {
   }
 }
 
+TEST(Writer, WritesAValueAsItWasRead) {
+  constexpr std::string_view text = R"({"b":[1,-2.5,true,null,{}],"a":{"x":"\u003c \"","y":[]}})";
+  Writer w(0);
+  write(w, parse(text).value());
+  EXPECT_EQ(w.text(), text);
+}
+
 TEST(Writer, NumbersReadBack) {
   for (const double number : {0.0, 1.0, -1.5, 0.1, 11.2, 1e21, 1e-9, 123456.789, 5e-324, 1.7976931348623157e308}) {
     Writer w(0);
