@@ -174,15 +174,30 @@ Command knowledge_check() {
 
 Command knowledge_diff() {
   return {.name = "knowledge diff",
-          .synopsis = "Say what changes between two editions, or two folders of tables: cells, and answers.",
-          .text = {"First every combination of findings for which the answer differs, in clinical words, merged where "
-                   "several differ in the same way, with the evidence of both sides. Then the cells, row by row."},
-          .arguments = {{"A", "An edition (2013) or a folder of knowledge.", true, false, Completes::Folders},
-                        {"B", "An edition (2023) or a folder of knowledge.", true, false, Completes::Folders}},
-          .options = {knowledge},
+          .synopsis = "Say what changes between two editions or two folders of tables: answers, rules, cells.",
+          .text = {"First the combinations of findings that get another treatment or urgency, in clinical words and in "
+                   "as few regions as it takes; then the alternatives, vetoes and cautions that were added, removed "
+                   "or changed; then the cells, row by row.",
+                   "With --cases the patients of a cohort whose recommendation changes (treatments, urgency, vetoes), "
+                   "one after the other as they are read, and a count at the end. A bad line is reported in its "
+                   "place, and the exit code says so.",
+                   "Of two folders without an edition all editions that both have are compared; with --cases the "
+                   "newest of A."},
+          .arguments = {{"A", "An edition (2013), a folder of knowledge, or FOLDER:EDITION.", true, false,
+                         Completes::Folders},
+                        {"B", "The same; beside an edition a folder takes its edition of that name.", true, false,
+                         Completes::Folders}},
+          .options = {{"cases", "FILE", "Cases as NDJSON, one a line; - is standard input.", Completes::Files},
+                      {"format",
+                       "FORMAT",
+                       "text (default), markdown, or json: one document; with --cases one object a line.",
+                       Completes::Values,
+                       {"text", "markdown", "json"}},
+                      knowledge},
           .examples = {{"noms knowledge diff 2013 2023", "what the review of 2023 changed"},
-                       {"noms knowledge diff old/knowledge knowledge", "what an edit changes"}},
-          .exit_codes = {0, 1, 2, 5, 7},
+                       {"noms knowledge diff --format markdown old/knowledge knowledge", "for a pull request"},
+                       {"noms knowledge diff 2023 own:2023 --cases cohort.ndjson", "which patients an edit affects"}},
+          .exit_codes = {0, 1, 2, 3, 5, 7},
           .sources = {},
           .run = run_knowledge_diff};
 }
