@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cerrno>
 #include <charconv>
@@ -18,6 +17,7 @@
 #include <thread>
 
 #include "noms/cli/files.h"
+#include "noms/cli/internal/lines.h"
 #include "noms/cli/loaded.h"
 #include "noms/cli/output.h"
 #include "noms/json/document.h"
@@ -33,57 +33,6 @@ namespace {
 constexpr std::size_t block_lines = 128;
 constexpr std::size_t block_lines_whole = 16;  ///< of whole assessments, a line of which can have 100 kB
 constexpr std::size_t block_bytes = 1U << 18U;
-
-/// The lines of a descriptor. Of a line above the limit of a case only one byte more than the limit is kept, which is
-/// enough for the case reader to refuse it.
-class Lines {
-public:
-  explicit Lines(int descriptor) : descriptor_(descriptor) {}
-
-  /// False at the end, when the program is told to stop while it waits (the part of a line that was read is then not a
-  /// line), and when reading fails: then failure() is not 0.
-  bool next(std::string& line) {
-    line.clear();
-    bool any = false;
-    while (at_ < held_ || fill()) {
-      any = true;
-      const char* from = buffer_.data() + at_;
-      const auto* end = static_cast<const char*>(std::memchr(from, '\n', held_ - at_));
-      const std::size_t size = end == nullptr ? held_ - at_ : static_cast<std::size_t>(end - from);
-      const std::size_t room = json::Limits{}.bytes + 1 - line.size();
-      line.append(from, std::min(size, room));
-      at_ += size + (end == nullptr ? 0 : 1);
-      if (end != nullptr) return true;
-    }
-    return any && failure_ == 0 && !stopped_;
-  }
-  int failure() const { return failure_; }
-  /// Bytes that were read so far.
-  std::size_t bytes() const { return bytes_; }
-
-private:
-  bool fill() {
-    ssize_t size = 0;
-    do size = ::read(descriptor_, buffer_.data(), buffer_.size());
-    while (size < 0 && errno == EINTR && Finishing::signal() == 0);
-    if (size < 0 && errno == EINTR)
-      stopped_ = true;
-    else if (size < 0)
-      failure_ = errno;
-    at_ = 0;
-    held_ = size > 0 ? static_cast<std::size_t>(size) : 0;
-    bytes_ += held_;
-    return held_ > 0;
-  }
-
-  int descriptor_;
-  int failure_ = 0;
-  bool stopped_ = false;
-  std::size_t at_ = 0;
-  std::size_t held_ = 0;
-  std::size_t bytes_ = 0;
-  std::array<char, 1U << 16U> buffer_{};
-};
 
 struct Fault {
   std::size_t line;

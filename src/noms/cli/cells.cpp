@@ -54,51 +54,48 @@ std::string whole_row(const TextTable& table, const Row& row, std::size_t from) 
   return text;
 }
 
-std::string row_changes(const TextTable& a, const Row& left, const TextTable& b, const Row& right) {
-  std::string text;
+CellChange row_change(const TextTable& a, const Row& left, const TextTable& b, const Row& right) {
+  CellChange change;
   for (const auto& column : a.columns) {
     const auto was = a.cell(left, column);
     const auto now = b.cell(right, column);
-    if (was != now) text += "    " + column + ": " + std::string(was) + " => " + std::string(now) + "\n";
+    if (was != now) change.columns.push_back({column, std::string(was), std::string(now)});
   }
   for (const auto& column : b.columns) {
-    if (a.column(column) < 0) text += "    " + column + ": (no column) => " + std::string(b.cell(right, column)) + "\n";
+    if (a.column(column) < 0) change.columns.push_back({column, "(no column)", std::string(b.cell(right, column))});
   }
-  return text;
+  return change;
 }
 
-std::string table_changes(const TextTable& a, const TextTable& b) {
+void add_changes(const TextTable& a, const TextTable& b, std::vector<CellChange>& changes) {
   const std::size_t columns = std::max(key_columns(a), key_columns(b));
-  std::string text;
   for (const auto& row : a.rows) {
     const std::string key = key_of(row, columns);
     const Row* other = find_row(b, key, columns);
     if (other == nullptr) {
-      text += "  - " + key + "\n    " + whole_row(a, row, columns) + "\n";
-    } else if (const auto changes = row_changes(a, row, b, *other); !changes.empty()) {
-      text += "  ~ " + key + "\n" + changes;
+      changes.push_back({key, '-', whole_row(a, row, columns), {}});
+    } else if (auto change = row_change(a, row, b, *other); !change.columns.empty()) {
+      change.row = key;
+      changes.push_back(std::move(change));
     }
   }
   for (const auto& row : b.rows) {
     const std::string key = key_of(row, columns);
-    if (find_row(a, key, columns) == nullptr) text += "  + " + key + "\n    " + whole_row(b, row, columns) + "\n";
+    if (find_row(a, key, columns) == nullptr) changes.push_back({key, '+', whole_row(b, row, columns), {}});
   }
-  return text;
 }
 
 }  // namespace
 
-std::string changed_cells(const std::vector<knowledge::SourceFile>& files_a, std::string_view name_a,
+FileChanges changed_cells(const std::vector<knowledge::SourceFile>& files_a, std::string_view name_a,
                           const std::vector<knowledge::SourceFile>& files_b, std::string_view name_b) {
   const auto a = tables_of(files_a, name_a);
   const auto b = tables_of(files_b, name_b);
   const TextTable none;
-  std::string text;
+  FileChanges changes{std::string(name_a), std::string(name_b), {}};
   for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i)
-    text += table_changes(i < a.size() ? a[i] : none, i < b.size() ? b[i] : none);
-  if (text.empty()) return {};
-  const std::string names = name_a == name_b ? std::string(name_a) : std::string(name_a) + " => " + std::string(name_b);
-  return "Cells of " + names + " (- only before, + only after, ~ changed)\n" + text + "\n";
+    add_changes(i < a.size() ? a[i] : none, i < b.size() ? b[i] : none, changes.rows);
+  return changes;
 }
 
 }  // namespace noms::cli

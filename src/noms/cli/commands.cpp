@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "noms/cli/image_commands.h"
+#include "noms/cli/knowledge_book.h"
 #include "noms/cli/serve.h"
 
 namespace noms::cli {
@@ -143,30 +144,60 @@ Command knowledge_list() {
           .run = run_knowledge_list};
 }
 
+const Option to_file{"output", "FILE", "Write to a file instead of standard output.", Completes::Files};
+
 Command knowledge_show() {
-  return {.name = "knowledge show",
-          .synopsis = "Print a table as it is written and run.",
-          .text = {},
-          .arguments = {{"TABLE", "A table of `noms knowledge list`.", true, false, Completes::Tables}},
-          .options = {knowledge},
-          .examples = {{"noms knowledge show treatment_2023", "the treatment table"},
-                       {"noms knowledge show evidence", "the publications"}},
+  return {
+      .name = "knowledge show",
+      .synopsis = "Print a table, or all of them.",
+      .text = {"As text: codes in aligned columns, the sentence of a row below it. As HTML: findings in words, "
+               "with the publications of the table; one page that stands alone and prints. As source: the file as "
+               "it is written and run, byte for byte."},
+      .arguments = {{"TABLE", "A table of `noms knowledge list`; without it, all.", false, false, Completes::Tables}},
+      .options = {{"format",
+                   "FORMAT",
+                   "text (default), markdown, html or source.",
+                   Completes::Values,
+                   {"text", "markdown", "html", "source"}},
+                  language,
+                  to_file,
+                  knowledge},
+      .examples = {{"noms knowledge show treatment_2023", "the treatment table"},
+                   {"noms knowledge show --format html --output u.html urgency", "to read and print"},
+                   {"noms knowledge show --format source evidence", "the publications, as CSV"}},
+      .exit_codes = {0, 1, 2, 5, 7},
+      .sources = {},
+      .run = run_knowledge_show};
+}
+
+Command knowledge_book() {
+  return {.name = "knowledge book",
+          .synopsis = "Print all tables as one HTML book for a reviewer.",
+          .text = {"Contents, editions side by side, every table with the sentence of each row, the publications, and "
+                   "pages for remarks and signature; version and hash of the knowledge. One file that stands alone; "
+                   "it prints on A4 or Letter, landscape."},
+          .arguments = {},
+          .options = {language, to_file, knowledge},
+          .examples = {{"noms knowledge book --output book.html", "for a reviewer"},
+                       {"noms knowledge book --language es > libro.html", "in Spanish"}},
           .exit_codes = {0, 1, 2, 5, 7},
           .sources = {},
-          .run = run_knowledge_show};
+          .run = run_knowledge_book};
 }
 
 Command knowledge_check() {
   return {.name = "knowledge check",
           .synopsis = "Prove a folder of tables, or those of the program.",
-          .text = {"Every decision table is complete and without overlap, every row can fire and is used by a case, "
-                   "scores add up, "
-                   "evidence exists, and the safety rules hold over every combination. What fails is printed as "
-                   "FILE:LINE: reason."},
+          .text = {"Every decision table is complete and without overlap, every row can be reached by some patient and "
+                   "is used by a case, scores add up, evidence exists, and the safety rows hold over every "
+                   "combination; prognostic scores and plans are proved too. What fails is printed as FILE:LINE: "
+                   "reason, many at once, each with the least that must be said to meet it.",
+                   "What does no harm and is nowhere used (facts, words, publications) is listed after the result."},
           .arguments = {{"DIR", "A folder of knowledge; without it, that of the program.", false, false,
                          Completes::Folders}},
-          .options = {},
-          .examples = {{"noms knowledge check knowledge", "after a table was edited"}},
+          .options = {{"strict", "", "What is nowhere used is a fault too."}},
+          .examples = {{"noms knowledge check knowledge", "after a table was edited"},
+                       {"noms knowledge check --strict own", "and nothing in it is left over"}},
           .exit_codes = {0, 1, 2, 5, 7},
           .sources = {},
           .run = run_knowledge_check};
@@ -174,15 +205,30 @@ Command knowledge_check() {
 
 Command knowledge_diff() {
   return {.name = "knowledge diff",
-          .synopsis = "Say what changes between two editions, or two folders of tables: cells, and answers.",
-          .text = {"First every combination of findings for which the answer differs, in clinical words, merged where "
-                   "several differ in the same way, with the evidence of both sides. Then the cells, row by row."},
-          .arguments = {{"A", "An edition (2013) or a folder of knowledge.", true, false, Completes::Folders},
-                        {"B", "An edition (2023) or a folder of knowledge.", true, false, Completes::Folders}},
-          .options = {knowledge},
+          .synopsis = "Say what changes between two editions or two folders of tables: answers, rules, cells.",
+          .text = {"First the combinations of findings that get another treatment or urgency, in clinical words and in "
+                   "as few regions as it takes; then the alternatives, vetoes and cautions that were added, removed "
+                   "or changed; then the cells, row by row.",
+                   "With --cases the patients of a cohort whose recommendation changes (treatments, urgency, vetoes), "
+                   "one after the other as they are read, and a count at the end. A bad line is reported in its "
+                   "place, and the exit code says so.",
+                   "Of two folders without an edition all editions that both have are compared; with --cases the "
+                   "newest of A."},
+          .arguments = {{"A", "An edition (2013), a folder of knowledge, or FOLDER:EDITION.", true, false,
+                         Completes::Folders},
+                        {"B", "The same; beside an edition a folder takes its edition of that name.", true, false,
+                         Completes::Folders}},
+          .options = {{"cases", "FILE", "Cases as NDJSON, one a line; - is standard input.", Completes::Files},
+                      {"format",
+                       "FORMAT",
+                       "text (default), markdown, or json: one document; with --cases one object a line.",
+                       Completes::Values,
+                       {"text", "markdown", "json"}},
+                      knowledge},
           .examples = {{"noms knowledge diff 2013 2023", "what the review of 2023 changed"},
-                       {"noms knowledge diff old/knowledge knowledge", "what an edit changes"}},
-          .exit_codes = {0, 1, 2, 5, 7},
+                       {"noms knowledge diff --format markdown old/knowledge knowledge", "for a pull request"},
+                       {"noms knowledge diff 2023 own:2023 --cases cohort.ndjson", "which patients an edit affects"}},
+          .exit_codes = {0, 1, 2, 3, 5, 7},
           .sources = {},
           .run = run_knowledge_diff};
 }
@@ -311,21 +357,14 @@ Command help() {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
-    std::vector<Command> list = {assess(),
-                                 explain(),
-                                 sins(),
-                                 score(),
-                                 knowledge_list(),
-                                 knowledge_show(),
-                                 knowledge_check(),
-                                 knowledge_diff(),
-                                 schema(),
-                                 page(),
-                                 serve(),
-                                 completion(),
-                                 man(),
-                                 version(),
-                                 help()};
+    std::vector<Command> list = {assess(),         explain(),
+                                 sins(),           score(),
+                                 knowledge_list(), knowledge_show(),
+                                 knowledge_book(), knowledge_check(),
+                                 knowledge_diff(), schema(),
+                                 page(),           serve(),
+                                 completion(),     man(),
+                                 version(),        help()};
     const auto dose = dose_commands();
     list.insert(std::ranges::find(list, "knowledge list", &Command::name), dose.begin(), dose.end());
     const std::vector<Command> image = image_commands();

@@ -218,22 +218,45 @@ TEST(UniqueTable, ChecksNameTheExample) {
   } cases[] = {
       {"a gap",
        "| A | clear | - | out |\n| B | not clear | no | in |\n| C | overcast | yes | in |\n",
-       {{KnowledgeGap, "f.table.md", "no row fits sky = cloudy, wind = yes"}}},
-      {"two gaps",
+       {{KnowledgeGap, "f.table.md:7",
+         "no row fits sky = cloudy, wind = yes (1 combination); nearest is the row A, which asks for sky = clear"}}},
+      {"two gaps that are one",
        "| A | clear | - | out |\n| B | not clear | no | in |\n",
-       {{KnowledgeGap, "f.table.md", "no row fits sky = cloudy, wind = yes"},
-        {KnowledgeGap, "f.table.md", "no row fits sky = overcast, wind = yes"}}},
+       {{KnowledgeGap, "f.table.md:7",
+         "no row fits sky = cloudy or overcast, wind = yes (2 combinations); nearest is the row A, which asks for sky "
+         "= "
+         "clear"}}},
+      {"a gap that the wind does not matter for",
+       "| A | clear | no | out |\n| B | clear | yes | out |\n| C | cloudy | - | in |\n",
+       {{KnowledgeGap, "f.table.md:9",
+         "no row fits sky = overcast (2 combinations); nearest is the row C, which asks for sky = cloudy"}}},
+      {"two gaps apart",
+       "| A | clear | yes | out |\n| B | cloudy | no | in |\n| C | overcast | - | in |\n",
+       {{KnowledgeGap, "f.table.md:7",
+         "no row fits sky = clear, wind = no (1 combination); nearest is the row A, which asks for wind = yes"},
+        {KnowledgeGap, "f.table.md:7",
+         "no row fits sky = cloudy, wind = yes (1 combination); nearest is the row A, which asks for sky = clear"}}},
+      {"no row at all", "", {{KnowledgeGap, "f.table.md", "no row fits any combination (6 combinations)"}}},
       {"an overlap",
        "| A | clear | - | out |\n| B | - | yes | in |\n| C | not clear | no | in |\n",
-       {{KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = clear, wind = yes"}}},
+       {{KnowledgeOverlap, "f.table.md:8",
+         "the rows A and B both fit sky = clear, wind = yes (1 combination) and give different answers"}}},
       {"a row that a better row hides",
        "| A | - | - | out |\n| B | clear | yes | in |\n",
-       {{KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = clear, wind = yes"}}},
+       {{KnowledgeOverlap, "f.table.md:8",
+         "the rows A and B both fit sky = clear, wind = yes (1 combination) and give different answers"}}},
       {"the same row twice",
        "| A | - | - | out |\n| B | - | no | out |\n",
-       {{KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = clear, wind = no"},
-        {KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = cloudy, wind = no"},
-        {KnowledgeOverlap, "f.table.md:8", "the rows A and B both fit sky = overcast, wind = no"}}},
+       {{KnowledgeOverlap, "f.table.md:8",
+         "the rows A and B both fit wind = no (3 combinations) and give the same answer"}}},
+      {"two overlaps and a gap",
+       "| A | clear | - | out |\n| B | clear, cloudy | yes | in |\n| C | cloudy | - | out |\n",
+       {{KnowledgeGap, "f.table.md:7",
+         "no row fits sky = overcast (2 combinations); nearest is the row A, which asks for sky = clear"},
+        {KnowledgeOverlap, "f.table.md:8",
+         "the rows A and B both fit sky = clear, wind = yes (1 combination) and give different answers"},
+        {KnowledgeOverlap, "f.table.md:9",
+         "the rows B and C both fit sky = cloudy, wind = yes (1 combination) and give different answers"}}},
   };
   for (const auto& row : cases) {
     SCOPED_TRACE(row.damage);
@@ -254,11 +277,27 @@ TEST(UniqueTable, ARowThatNothingReaches) {
       (Issues{{ErrorCode::KnowledgeUnreachable, "f.table.md:9", "no combination of the inputs reaches the row C"}}));
 }
 
+TEST(UniqueTable, ChecksNameTheExampleInWords) {
+  Vocabulary vocabulary = weather();
+  const auto issues = check_unique(table_of("| A | clear | - | out |\n| B | not clear | no | in |\n", vocabulary),
+                                   vocabulary, [](const Variable& variable, const std::vector<int>& values) {
+                                     return "the " + variable.name + " is " + std::to_string(values.size()) + " things";
+                                   });
+  ASSERT_EQ(issues.size(), 1U);
+  EXPECT_NE(issues[0].message.find("(2 combinations: the sky is 2 things; the wind is 1 things)"), std::string::npos)
+      << issues[0].message;
+}
+
 TEST(UniqueTable, AtMostFiveFaultsOfAKind) {
   Vocabulary vocabulary;
   vocabulary.add("sky", {"a", "b", "c", "d", "e", "f", "g", "h"});
-  vocabulary.add("wind", {"no", "yes"});
-  EXPECT_EQ(check_unique(table_of("| A | a | - | out |\n", vocabulary), vocabulary).size(), 5U);
+  vocabulary.add("wind", {"1", "2", "3", "4", "5", "6", "7", "8"});
+  std::string rows;
+  for (const char* sky : {"a", "b", "c", "d", "e", "f", "g", "h"}) {
+    const std::string wind(1, static_cast<char>('1' + (*sky - 'a')));
+    rows += "| N" + wind + " | " + sky + " | not " + wind + " | out |\n";
+  }
+  EXPECT_EQ(check_unique(table_of(rows, vocabulary), vocabulary).size(), 5U);
 }
 
 TEST(CollectTable, IsRead) {

@@ -212,6 +212,7 @@ Result<TextTable> read_csv(std::string file, std::string_view text) {
                   "the row has " + std::to_string(cells.size()) + " cells, the header has " +
                       std::to_string(table.columns.size()));
   if (table.columns.empty()) return syntax(file, 1, "the header is missing");
+  if (std::ranges::find(table.columns, "") != table.columns.end()) return syntax(file, 1, "a column has no name");
   if (const auto name = twice(table.columns); !name.empty())
     return syntax(file, 1, "the column " + std::string(name) + " stands twice");
   return table;

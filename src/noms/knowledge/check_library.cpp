@@ -2,6 +2,7 @@
 // What must hold beyond a single table: every case answers as written, every row is used by a case, every evidence key
 // exists, and the safety rows hold over every combination of an edition.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "noms/decision_table/interpreter.h"
@@ -202,6 +203,16 @@ void check_collect_cases(Build& build, const CollectTable& table) {
   }
 }
 
+void check_key(Build& build, std::string_view key, const std::string& where) {
+  if (build.library.evidence.find(key) != build.library.evidence.end()) return;
+  std::vector<std::string_view> known;
+  for (const auto& [name, evidence] : build.library.evidence) known.emplace_back(name);
+  const auto near = nearest(key, known);
+  build.fault(
+      ErrorCode::KnowledgeEvidence, where,
+      "evidence.csv has no key " + std::string(key) + (near ? "; did you mean " + std::string(*near) + "?" : ""));
+}
+
 void check_notes(Build& build, const decision_table::Notes& notes, const std::string& where) {
   static constexpr std::string_view marks[] = {"S", "G", "E", "V", "D"};
   const auto given = split(notes.mark, " ");
@@ -211,8 +222,7 @@ void check_notes(Build& build, const decision_table::Notes& notes, const std::st
       build.fault(ErrorCode::KnowledgeEvidence, where, "a mark is one of S, G, E, V, D");
   }
   for (const auto& key : notes.evidence) {
-    if (!build.library.evidence.contains(key))
-      build.fault(ErrorCode::KnowledgeEvidence, where, "evidence.csv has no key " + key);
+    check_key(build, key, where);
   }
 }
 
@@ -221,8 +231,7 @@ void check_evidence(Build& build) {
     const auto source = document.head_value("source");
     if (source == "none") continue;
     for (const auto key : split(source, ",")) {
-      if (!build.library.evidence.contains(key))
-        build.fault(ErrorCode::KnowledgeEvidence, document.file + ":1", "evidence.csv has no key " + std::string(key));
+      check_key(build, key, document.file + ":1");
     }
   }
   for (const auto& table : build.unique) {
@@ -232,6 +241,102 @@ void check_evidence(Build& build) {
     for (const auto& rule : table.rules) {
       for (const auto& way : rule.ways) check_notes(build, way.notes, table.file + ":" + std::to_string(way.line));
     }
+  }
+}
+
+/// What a row asks for, with its codes.
+std::string asks(const Conditions& conditions, const Vocabulary& vocabulary) {
+  std::string text;
+  for (const auto& [variable, set] : conditions) {
+    const auto names = vocabulary.names_of(variable, set);
+    if (names.size() < vocabulary.at(variable).values.size())
+      text += (text.empty() ? "" : "; ") + vocabulary.at(variable).name + " = " + joined(names, ", ");
+  }
+  return text;
+}
+
+/// Conditions of which no patient meets all: the fewest of them in their order that already exclude each other.
+Conditions least_of(Conditions conditions, const Engine& engine, const decision_table::Possible& possible,
+                    Engine::Workspace& workspace) {
+  for (std::size_t i = 0; i < conditions.size();) {
+    Conditions fewer = conditions;
+    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+    if (engine.can_hold(fewer, possible, workspace.sweep.cells, workspace)) {
+      ++i;
+    } else {
+      conditions = std::move(fewer);
+    }
+  }
+  return conditions;
+}
+
+/// What no patient of an edition reaches.
+struct Unreached {
+  std::map<std::string, std::string> at;  ///< what -> the fault; only what every edition lacks is one
+  std::set<std::string> reached;
+};
+
+void look_at_finals(const Engine& engine, const decision_table::Possible& possible, Engine::Workspace& workspace,
+                    Unreached& unreached) {
+  const auto& vocabulary = engine.model().vocabulary;
+  for (const auto& table : engine.model().finals) {
+    for (const auto& row : table.rows) {
+      Conditions when;
+      for (std::size_t i = 0; i < table.inputs.size(); ++i) when.emplace_back(table.inputs[i], row.cells[i]);
+      const std::string where = table.file + ":" + std::to_string(row.line);
+      if (engine.can_hold(when, possible, workspace.sweep.cells, workspace)) {
+        unreached.reached.insert(where);
+      } else {
+        unreached.at[where] = "no patient reaches the row " + row.id + ": none has " +
+                              asks(least_of(std::move(when), engine, possible, workspace), vocabulary);
+      }
+    }
+  }
+}
+
+void look_at_rules(const Engine& engine, const decision_table::Possible& possible, Engine::Workspace& workspace,
+                   Unreached& unreached) {
+  const auto& vocabulary = engine.model().vocabulary;
+  for (const auto& table : engine.model().collects) {
+    for (const auto& rule : table.rules) {
+      for (const auto& way : rule.ways) {
+        const std::string where = table.file + ":" + std::to_string(way.line);
+        if (engine.can_hold(way.when, possible, workspace.sweep.cells, workspace)) {
+          unreached.reached.insert(where);
+        } else {
+          unreached.at[where] = "no patient fires the row " + way.row + ": none has " +
+                                asks(least_of(way.when, engine, possible, workspace), vocabulary);
+        }
+      }
+    }
+  }
+}
+
+void check_reached(Build& build) {
+  Unreached unreached;
+  for (const auto& edition : build.library.editions) {
+    const Engine& engine = edition->engine;
+    Engine::Workspace workspace;
+    auto possible = engine.everything();
+    engine.reach(possible, workspace);
+    look_at_finals(engine, possible, workspace, unreached);
+    look_at_rules(engine, possible, workspace, unreached);
+    for (const auto& table : engine.model().steps) {
+      const auto& variable = engine.model().vocabulary.at(table.outputs[0]);
+      for (const auto& row : table.rows) {
+        const std::string where = table.file + ":" + std::to_string(row.line) + " " + row.id;
+        if (possible[static_cast<std::size_t>(table.outputs[0])].contains(row.outputs[0])) {
+          unreached.reached.insert(where);
+        } else {
+          unreached.at[where] = "no patient reaches the row " + row.id + ": none has " + variable.name + " = " +
+                                variable.values[static_cast<std::size_t>(row.outputs[0])];
+        }
+      }
+    }
+  }
+  for (const auto& [where, fault] : unreached.at) {
+    if (!unreached.reached.contains(where))
+      build.fault(ErrorCode::KnowledgeUnreachable, where.substr(0, where.find(' ')), fault);
   }
 }
 
@@ -266,16 +371,25 @@ void check_safety(Build& build) {
 
 }  // namespace
 
-void check_library(Build& build) {
+void check_tables(Build& build) {
+  const auto sound = [&](const std::string& file) {
+    return std::ranges::find(build.unsound, file) == build.unsound.end();
+  };
   for (const auto& table : build.unique) {
     const bool written =
         build.document(table.id) != nullptr && build.document(table.id)->head_value("kind") == "unique";
-    if (written || table.id == "tumour") check_unique_cases(build, table);
+    if (sound(table.file) && (written || table.id == "tumour")) check_unique_cases(build, table);
   }
   check_level_cases(build);
-  for (const auto& table : build.scores) check_score_cases(build, table);
+  for (const auto& table : build.scores) {
+    if (sound(table.file)) check_score_cases(build, table);
+  }
   for (const auto& table : build.collect) check_collect_cases(build, table);
   check_evidence(build);
+}
+
+void check_editions(Build& build) {
+  check_reached(build);
   check_safety(build);
 }
 

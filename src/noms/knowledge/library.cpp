@@ -82,17 +82,26 @@ void parse_files(Build& build, const std::vector<SourceFile>& files) {
 Result<std::unique_ptr<Library>> load(const std::vector<SourceFile>& files, std::string_view language) {
   auto library = std::make_unique<Library>();
   library->language = language;
-  internal::Build build{*library, {}, {}, {}, {}, {}, {}};
+  internal::Build build{*library, {}, {}, {}, {}, {}, {}, {}};
   internal::read_phrases(build, files);
   internal::parse_files(build, files);
   using Step = void (*)(internal::Build&);
-  static constexpr Step steps[] = {internal::read_fields,      internal::read_units,   internal::read_levels,
-                                   internal::read_histologies, internal::read_facts,   internal::read_evidence,
-                                   internal::read_wording,     internal::read_tables,  internal::read_exclusions,
-                                   internal::compile_editions, internal::check_library};
+  static constexpr Step steps[] = {internal::read_fields,      internal::read_units, internal::read_levels,
+                                   internal::read_histologies, internal::read_facts, internal::read_evidence,
+                                   internal::read_wording};
   for (const Step step : steps) {
     if (!build.issues.empty()) return std::move(build.issues);
     step(build);
+  }
+  if (!build.issues.empty()) return std::move(build.issues);
+  internal::read_tables(build);
+  internal::read_exclusions(build);
+  const bool sound = build.issues.empty();
+  internal::check_tables(build);  // in any case: all faults at once
+  if (sound) {
+    const std::size_t before = build.issues.size();
+    internal::compile_editions(build);
+    if (build.issues.size() == before) internal::check_editions(build);
   }
   if (!build.issues.empty()) return std::move(build.issues);
   for (const auto& document : build.documents) {

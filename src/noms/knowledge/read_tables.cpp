@@ -23,17 +23,40 @@ bool ready(const TextDocument& document, const Vocabulary& vocabulary) {
   });
 }
 
+/// "Stability: Unstable or Stable", where the wording has the words; the codes where it does not.
+decision_table::Describe describe_by(const Library& library) {
+  return [&library](const decision_table::Variable& variable, const std::vector<int>& values) {
+    const auto& words = library.wording;
+    const std::string fact = "fact." + variable.name;
+    std::string text;
+    for (const int v : values) {
+      const std::string& code = variable.values[static_cast<std::size_t>(v)];
+      const std::string key = "value." + variable.name + "." + code;
+      text += (text.empty() ? "" : " or ") + std::string(words.has(key) ? words(key) : code);
+    }
+    return std::string(words.has(fact) ? words(fact) : variable.name) + ": " + text;
+  };
+}
+
+void prove(Build& build, const UniqueTable& table) {
+  const auto issues = decision_table::check_unique(table, build.library.vocabulary, describe_by(build.library));
+  if (!issues.empty()) build.unsound.push_back(table.file);
+  build.add(issues);
+}
+
 void read_one(Build& build, const TextDocument& document) {
   Vocabulary& vocabulary = build.library.vocabulary;
   if (document.head_value("kind") == "unique") {
     auto table = decision_table::read_unique_table(document, vocabulary);
     if (!table) return build.add(table.error());
-    build.add(decision_table::check_unique(table.value(), vocabulary));
+    prove(build, table.value());
     build.unique.push_back(std::move(table).value());
   } else {
     auto table = decision_table::read_score_table(document, vocabulary);
     if (!table) return build.add(table.error());
-    build.add(decision_table::check_score(table.value(), vocabulary));
+    const auto issues = decision_table::check_score(table.value(), vocabulary);
+    if (!issues.empty()) build.unsound.push_back(document.file);
+    build.add(issues);
     for (const auto item : split(document.head_value("image_items"), ",")) build.library.image_items.emplace_back(item);
     build.scores.push_back(std::move(table).value());
   }
@@ -47,7 +70,7 @@ const UniqueTable* unique_of(const Build& build, std::string_view id) {
 }  // namespace
 
 void read_tables(Build& build) {
-  for (const auto& table : build.unique) build.add(decision_table::check_unique(table, build.library.vocabulary));
+  for (const auto& table : build.unique) prove(build, table);
   std::vector<const TextDocument*> waiting;
   for (const auto& document : build.documents) {
     const auto kind = document.head_value("kind");

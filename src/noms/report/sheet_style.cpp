@@ -2,6 +2,7 @@
 #include "noms/foundation/text.h"
 #include "noms/report/internal/sheet_parts.h"
 #include "noms/report/internal/svg.h"
+#include "noms/report/theme.h"
 
 namespace noms::report {
 namespace {
@@ -167,15 +168,23 @@ figure svg{width:100%}
 constexpr std::string_view contrast = R"css(
 @media (forced-colors:active){
 :root{--noms-paper:Canvas;--noms-raised:Canvas;--noms-ink:CanvasText;--noms-second:CanvasText;--noms-hairline:GrayText;--noms-emergent:CanvasText;--noms-urgent:CanvasText;--noms-stable:CanvasText;--noms-indeterminate:CanvasText;--noms-tumour:CanvasText;--noms-cord:GrayText;--noms-fluid:Canvas;--noms-bone:GrayText}
-.watermark text{stroke:GrayText}
 }
+)css";
+
+constexpr std::string_view contrast_sheet = R"css(
+@media (forced-colors:active){.watermark text{stroke:GrayText}}
 )css";
 
 }  // namespace
 
-std::string sheet_css() {
+std::string theme_css() {
   std::string css = ":root{color-scheme:light dark;" + theme(false) + "}\n";
   css += "@media screen and (prefers-color-scheme:dark){:root{" + theme(true) + "}}\n";
+  return css += contrast;
+}
+
+std::string sheet_css() {
+  std::string css = theme_css();
   css += base;
   css += narrow;
   css += print;
@@ -189,7 +198,7 @@ std::string sheet_css() {
                                                      : "1") +
                            "em}}\n";
   }
-  css += contrast;
+  css += contrast_sheet;
   return css;
 }
 

@@ -3,5 +3,5 @@
 run knowledge diff 2013 2033
 expect_code 2
 expect_no_out
-expect_err '2023, 2013'
+expect_err 'an edition (2023, 2013), a folder of knowledge, or FOLDER:EDITION is expected'
 finish

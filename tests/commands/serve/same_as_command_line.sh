@@ -50,8 +50,8 @@ known() { # PATH WORDS...
 known scores score list --format json
 known schemas/case schema case
 known schemas/assessment schema assessment
-known knowledge/treatment_2023 knowledge show treatment_2023
-known knowledge/evidence knowledge show evidence
+known knowledge/treatment_2023 knowledge show treatment_2023 --format source
+known knowledge/evidence knowledge show evidence --format source
 
 # Lines: the bytes of --bulk, with a bad line in its place; and a body in chunks that waits for 100 Continue.
 for sample in "${samples_of[@]}"; do python3 -c 'import json, sys; print(json.dumps(json.load(open(sys.argv[1]))))' "$sample"; done >"$work/few"

@@ -24,6 +24,7 @@ struct Build {
   std::vector<UniqueTable> unique;  ///< all decision tables, those made of levels and histologies included
   std::vector<CollectTable> collect;
   std::vector<ScoreTable> scores;
+  std::vector<std::string> unsound;  ///< files of tables with gaps or overlaps, whose cases are not run
 
   void fault(ErrorCode code, std::string where, std::string message) {
     issues.push_back({code, std::move(where), std::move(message)});
@@ -49,7 +50,11 @@ void read_wording(Build& build);
 void read_tables(Build& build);
 void compile_editions(Build& build);
 
-/// What section 7 of the decision asks for beyond a single table: cases, use of every row, evidence, safety.
-void check_library(Build& build);
+// What section 7 of the decision asks for beyond a single table.
+
+/// Every case answers as written, every row is used by a case, every evidence key exists.
+void check_tables(Build& build);
+/// Every row and every value of a decision is reached by some patient, and the safety rows hold.
+void check_editions(Build& build);
 
 }  // namespace noms::knowledge::internal
