@@ -168,8 +168,8 @@ TEST(CaseTable, AFaultCostsItsOwnCaseAndNoOther) {
       "7,1b\n");
   ASSERT_EQ(answer.cases.size(), 7U);
   const bool good[] = {true, false, true, false, false, false, true};
-  const char* places[] = {"", "row 3, column lesion/escc", "", "row 5, column lesion/escc", "row 6, column lesion/escc",
-                          "row 8", ""};
+  const char* places[] = {
+      "", "row 3, column lesion/escc", "", "row 5, column lesion/escc", "row 6, column lesion/escc", "row 8", ""};
   for (std::size_t i = 0; i < 7; ++i) {
     SCOPED_TRACE(i);
     ASSERT_EQ(answer.cases[i].empty(), good[i]);
@@ -224,8 +224,9 @@ TEST(CaseTable, AnEmptyCellIsNotRecordedAndNothingIsAssumed) {
 }
 
 TEST(CaseTable, CheckboxesSayNoneOnlyWhereTheMappingSaysSo) {
-  const std::string head = R"({"noms_mapping": 1, "case": "rec", "columns": [{"checkboxes": "c", )"
-                           R"("field": "patient/comorbidities", "values": {"1": "copd", "2": "diabetes", "_99": "none"})";
+  const std::string head =
+      R"({"noms_mapping": 1, "case": "rec", "columns": [{"checkboxes": "c", )"
+      R"("field": "patient/comorbidities", "values": {"1": "copd", "2": "diabetes", "_99": "none"})";
   const std::string table = "rec,c___1,c___2,c____99\n1,0,0,0\n2,1,0,0\n3,0,0,1\n4,,,\n5,Checked,Checked,Unchecked\n";
   for (const bool none : {false, true}) {
     const auto mapping = read_mapping(head + (none ? R"(, "none_checked": "none"}]})" : "}]}"), library());
@@ -278,7 +279,8 @@ TEST(CaseGatherer, HoldsNoMoreOfACaseThanItsLimit) {
 
 TEST(RowReader, PassesOverARowBeyondTheLimit) {
   RowReader reader(100);
-  reader.feed("id\n1\n" + std::string(5000, 'x') + "\n2\n\"" + std::string(90, 'y') + "\n" + std::string(90, 'z') + "\n3\n");
+  reader.feed("id\n1\n" + std::string(5000, 'x') + "\n2\n\"" + std::string(90, 'y') + "\n" + std::string(90, 'z') +
+              "\n3\n");
   reader.finish();
   std::vector<RowFault> faults;
   Row row;

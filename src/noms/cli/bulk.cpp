@@ -209,7 +209,8 @@ Issues check_call(const Call& call, const knowledge::Library& library) {
   if (!form_of(call)) fault("--format: --bulk writes json, brief or csv");
   if (call.has("skip") && !lines_to_skip(call)) fault("--skip: a whole number of lines is expected");
   if (call.has("mapping") && call.value("from") != "csv") fault("--mapping: only with --from csv");
-  if (call.value("mapping") == "-" && call.arguments.size() == 1 && call.arguments[0] == "-") fault("standard input can be read once only");
+  if (call.value("mapping") == "-" && call.arguments.size() == 1 && call.arguments[0] == "-")
+    fault("standard input can be read once only");
   if (call.has("output")) fault("--output: --bulk writes to standard output");
   if (call.has("require-determined")) fault("--require-determined: not with --bulk");
   if (const auto* edition = call.find("edition"); edition != nullptr && library.edition(*edition) == nullptr)
@@ -270,7 +271,8 @@ void work_on(std::vector<Block>& blocks, const Bench& bench, std::size_t cores) 
 }
 
 int stopped_after(std::string_view unit, std::size_t number, int signal) {
-  say("noms assess: stopped after " + std::string(unit) + " " + std::to_string(number) + "; --skip " + std::to_string(number) + " goes on");
+  say("noms assess: stopped after " + std::string(unit) + " " + std::to_string(number) + "; --skip " +
+      std::to_string(number) + " goes on");
   return 128 + signal;
 }
 
@@ -333,8 +335,11 @@ int run_bulk(const Call& call) {
   const Finishing finishing;
   const auto opened = open_input(call, descriptor, *loaded.value().library);
   if (opened.input == nullptr) return opened.code;
-  const Bench bench{
-      *opened.input, *loaded.value().library, guides ? &*guides : nullptr, {call.value("edition"), loaded.value().versions}, form};
+  const Bench bench{*opened.input,
+                    *loaded.value().library,
+                    guides ? &*guides : nullptr,
+                    {call.value("edition"), loaded.value().versions},
+                    form};
   const int code = stream(call, bench, *opened.input, descriptor);
   if (descriptor != STDIN_FILENO) ::close(descriptor);
   return code;

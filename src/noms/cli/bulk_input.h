@@ -41,7 +41,8 @@ public:
   virtual std::string remarks() const = 0;
 };
 
-/// The cases of a table (`--from csv`), with the mapping of the call; `descriptor` stays open. The header has been read.
+/// The cases of a table (`--from csv`), with the mapping of the call; `descriptor` stays open. The header has been
+/// read.
 ///
 /// Errors: faults of the mapping and of the header were reported, and this is the exit code; none without a value.
 struct OpenedTable {

@@ -98,8 +98,8 @@ private:
 /// What the header left open: a separator that is no comma, columns that are not used.
 void say_what_was_taken(const std::string& file, const cohort::CaseTable& table) {
   if (table.separator() != ',')
-    say("noms assess: " + file + ": columns are separated by " +
-        (table.separator() == ';' ? "a semicolon" : "a tab") + ", as in the header");
+    say("noms assess: " + file + ": columns are separated by " + (table.separator() == ';' ? "a semicolon" : "a tab") +
+        ", as in the header");
   if (const auto unused = table.unmapped(); !unused.empty())
     say("noms assess: " + file + ": not in the mapping, not used: " + joined(unused, ", "));
 }

@@ -145,22 +145,22 @@ Command score() {
 }
 
 Command cohort_template() {
-  return {.name = "cohort template",
-          .synopsis = "Print the header of a cohort as a table: every column that noms assess --bulk --from csv reads.",
-          .text = {"The columns are the fields of a case with their path. Leave out what is not used. An empty cell is "
-                   "not recorded; several values joined by | each stay possible, and in a set each is present; none is "
-                   "an empty set. A quantity has its unit in the column beside it, or in the name of its column: "
-                   "patient/age [a]. More in docs/cohort.md."},
-          .arguments = {},
-          .options = {{"dictionary", "",
-                       "A table of the columns instead: type, values or units, and what each one means."},
-                      language,
-                      knowledge},
-          .examples = {{"noms cohort template > cohort.csv", "an empty table to fill in"},
-                       {"noms cohort template --dictionary > columns.csv", "what each column may hold"}},
-          .exit_codes = {0, 1, 2, 5, 7},
-          .sources = {},
-          .run = run_cohort_template};
+  return {
+      .name = "cohort template",
+      .synopsis = "Print the header of a cohort as a table: every column that noms assess --bulk --from csv reads.",
+      .text = {"The columns are the fields of a case with their path. Leave out what is not used. An empty cell is "
+               "not recorded; several values joined by | each stay possible, and in a set each is present; none is "
+               "an empty set. A quantity has its unit in the column beside it, or in the name of its column: "
+               "patient/age [a]. More in docs/cohort.md."},
+      .arguments = {},
+      .options = {{"dictionary", "", "A table of the columns instead: type, values or units, and what each one means."},
+                  language,
+                  knowledge},
+      .examples = {{"noms cohort template > cohort.csv", "an empty table to fill in"},
+                   {"noms cohort template --dictionary > columns.csv", "what each column may hold"}},
+      .exit_codes = {0, 1, 2, 5, 7},
+      .sources = {},
+      .run = run_cohort_template};
 }
 
 Command knowledge_list() {

@@ -51,7 +51,8 @@ bool CaseBuilder::build() {
   }
   write_patient();
   Value& lesions = member(document_, "lesions") = list_value();
-  for (std::size_t i = 0; i < lesions_.size(); ++i) lesions.items.push_back(write_lesion(lesion_cells[i], i, lesions_[i]->number));
+  for (std::size_t i = 0; i < lesions_.size(); ++i)
+    lesions.items.push_back(write_lesion(lesion_cells[i], i, lesions_[i]->number));
   return true;
 }
 

@@ -29,7 +29,8 @@ struct CaseRows {
 /// that text, and every row of a table without a key column, is a case of its own.
 ///
 /// A name that returns after another is told from its fingerprint. The fingerprints of the first 2^20 cases that have a
-/// name are kept (at most 16 MiB), so that what is held does not grow with the table; behind them watches_all() is false.
+/// name are kept (at most 16 MiB), so that what is held does not grow with the table; behind them watches_all() is
+/// false.
 class CaseGatherer {
 public:
   static constexpr std::size_t most_bytes = 8U << 20U;  ///< of the cells of one case

@@ -10,8 +10,8 @@
 namespace noms::cohort {
 
 /// The value of a case that a cell says, not yet checked: numbers as numbers (as texts where they are none, which the
-/// case reader refuses), true and false, `a|b` as a list, `none` as the empty list of a set. A quantity gives its number
-/// alone. `decimal` is the sign before the decimals.
+/// case reader refuses), true and false, `a|b` as a list, `none` as the empty list of a set. A quantity gives its
+/// number alone. `decimal` is the sign before the decimals.
 json::Value value_of_cell(const knowledge::Field& field, std::string_view text, char decimal);
 
 /// Values of one kind; a number that is none stays a text.

@@ -34,8 +34,7 @@ CaseTable::Next CaseTable::read_header() {
     return Next::End;
   }
   if (header.cells.size() > most_columns) {
-    faults_.push_back(
-        {ErrorCode::TooLarge, "row 1", "a table may have " + std::to_string(most_columns) + " columns"});
+    faults_.push_back({ErrorCode::TooLarge, "row 1", "a table may have " + std::to_string(most_columns) + " columns"});
     return Next::End;
   }
   names_ = header.cells;

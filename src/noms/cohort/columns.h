@@ -12,8 +12,8 @@
 #include "noms/foundation/result.h"
 #include "noms/knowledge/library.h"
 
-// What the columns of a table mean: the field of a case that each one fills. The names come from the table of fields, so
-// a new field is a new column.
+// What the columns of a table mean: the field of a case that each one fills. The names come from the table of fields,
+// so a new field is a new column.
 
 namespace noms::cohort {
 
@@ -88,8 +88,8 @@ struct FieldColumns {
 struct Plan {
   std::vector<Column> columns;  ///< as many as a row has cells
   std::vector<FieldColumns> fields;
-  std::optional<std::size_t> key;  ///< the column that names the case
-  std::vector<Condition> rows;     ///< a row that does not meet all is passed over
+  std::optional<std::size_t> key;        ///< the column that names the case
+  std::vector<Condition> rows;           ///< a row that does not meet all is passed over
   std::optional<Condition> lesion_rows;  ///< which rows are lesions; every row without it
   std::optional<std::size_t> instance;   ///< the number of the lesion
   char decimal = '.';
@@ -98,8 +98,9 @@ struct Plan {
   std::string place(std::size_t row, std::size_t column) const;
 };
 
-/// Gathers the columns of each field and proves that they fit: no field twice, a unit for every quantity, a value beside
-/// every unit. Errors: DuplicateKey, MissingUnit, UnknownUnit, MissingField, Contradiction at the place of the column.
+/// Gathers the columns of each field and proves that they fit: no field twice, a unit for every quantity, a value
+/// beside every unit. Errors: DuplicateKey, MissingUnit, UnknownUnit, MissingField, Contradiction at the place of the
+/// column.
 Issues gather_fields(Plan& plan, const knowledge::Library& library);
 
 /// The plan of a table with the documented header: column names, a quantity with its unit as `patient/age [a]` or in a

@@ -129,8 +129,10 @@ private:
     condition.where = where;
     const Value* column = value.find("column");
     const Value* is = value.find("is");
-    if (column == nullptr) fault(ErrorCode::MissingField, pointer(where, "column"), "the name of the column is missing");
-    if (is == nullptr) fault(ErrorCode::MissingField, pointer(where, "is"), "the value, or the list of values, is missing");
+    if (column == nullptr)
+      fault(ErrorCode::MissingField, pointer(where, "column"), "the name of the column is missing");
+    if (is == nullptr)
+      fault(ErrorCode::MissingField, pointer(where, "is"), "the value, or the list of values, is missing");
     if (column == nullptr || is == nullptr) return std::nullopt;
     condition.column = text(*column, pointer(where, "column"));
     condition.values = texts(*is, pointer(where, "is"));
@@ -229,8 +231,7 @@ private:
       const auto said = meaning(value, place);
       if (!said) continue;
       column.codes.insert_or_assign(std::string(trimmed(code)), *said);
-      if (is_missing_here(code, entry))
-        fault(ErrorCode::Contradiction, place, "the code stands here and in missing");
+      if (is_missing_here(code, entry)) fault(ErrorCode::Contradiction, place, "the code stands here and in missing");
       if (column.target.part == Part::Value) check_value(column, *said, place);
       if (column.target.part == Part::Unit && !is_unit(*column.target.field, *said))
         fault(ErrorCode::UnknownUnit, place, "the unit is not known here");
@@ -247,9 +248,8 @@ private:
   }
 
   bool is_unit(const Field& field, std::string_view unit) const {
-    return std::ranges::any_of(library_.units, [&](const auto& known) {
-      return known.quantity == field.quantity && known.unit == unit;
-    });
+    return std::ranges::any_of(
+        library_.units, [&](const auto& known) { return known.quantity == field.quantity && known.unit == unit; });
   }
 
   /// Reads a case with this value alone: what the case reader refuses is refused here, at the place of the code.
@@ -289,8 +289,14 @@ private:
       const std::string place = pointer(pointer(where, "values"), code);
       const auto said = meaning(value, place);
       if (!said) continue;
-      Column column{.use = Column::Use::Checkbox, .name = base + "___" + code, .where = place, .target = *target,
-                    .unit = {}, .codes = {}, .missing = missing, .member = *said};
+      Column column{.use = Column::Use::Checkbox,
+                    .name = base + "___" + code,
+                    .where = place,
+                    .target = *target,
+                    .unit = {},
+                    .codes = {},
+                    .missing = missing,
+                    .member = *said};
       check_value(column, *said, place);
       mapping_.columns.push_back(std::move(column));
     }
@@ -331,7 +337,8 @@ private:
   void check_fields() {
     Plan plan;
     plan.columns = mapping_.columns;
-    for (auto& issue : gather_fields(plan, library_)) fault(issue.code, std::move(issue.where), std::move(issue.message));
+    for (auto& issue : gather_fields(plan, library_))
+      fault(issue.code, std::move(issue.where), std::move(issue.message));
   }
 
   const Library& library_;

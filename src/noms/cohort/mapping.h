@@ -23,8 +23,8 @@ struct NamedCondition {
 
 /// A mapping, read and checked against the table of fields.
 struct Mapping {
-  std::vector<Column> columns;       ///< Filled, Checkbox and Ignored, by name
-  std::string key;                   ///< the column that names the case; empty when every row is a case
+  std::vector<Column> columns;  ///< Filled, Checkbox and Ignored, by name
+  std::string key;              ///< the column that names the case; empty when every row is a case
   std::vector<NamedCondition> rows;
   std::optional<NamedCondition> lesion_rows;
   std::string instance;
@@ -36,8 +36,8 @@ struct Mapping {
 ///
 /// Missing: a member that is left out asks for nothing.
 /// Errors:  all faults at once, each with its JSON pointer into the mapping: those of json::parse(), UnknownField,
-///          MissingField, WrongType, UnknownValue, MissingUnit, UnknownUnit, DuplicateKey, Contradiction. Every value is
-///          read as the case reader reads it.
+///          MissingField, WrongType, UnknownValue, MissingUnit, UnknownUnit, DuplicateKey, Contradiction. Every value
+///          is read as the case reader reads it.
 Result<Mapping> read_mapping(std::string_view text, const knowledge::Library& library);
 
 /// The plan of a table with this header. A column that the mapping does not name is Unmapped.

@@ -39,7 +39,8 @@ Issue issue_of(const Row& row, std::size_t columns);
 /// The rows of a table, from bytes in parts of any size: the same bytes are the same rows, however they are cut.
 ///
 /// A cell in quotes may hold separators, line ends and doubled quotes; lines end with LF or CR LF; a byte order mark at
-/// the beginning is passed over. The separator (comma, semicolon or tab) is the one that the header uses outside quotes.
+/// the beginning is passed over. The separator (comma, semicolon or tab) is the one that the header uses outside
+/// quotes.
 ///
 /// A row that breaks the rules of quoting ends at its first line end, and the next line is read as a row: a quote that
 /// is never closed costs its own row and no other. What is held is one row of at most `most_bytes`; a longer one is
@@ -78,10 +79,10 @@ private:
   std::size_t most_;
   std::string_view separators_ = ",;\t";  ///< one of them once the header was read
   std::string buffer_;
-  std::size_t start_ = 0;                ///< of the row
-  std::size_t scan_ = 0;                 ///< how far the row was looked at; its end when find_end() says so
-  std::size_t spoiled_ = 0;              ///< of a bad row: behind the character that made it bad
-  std::size_t first_line_end_ = none;    ///< inside the row
+  std::size_t start_ = 0;              ///< of the row
+  std::size_t scan_ = 0;               ///< how far the row was looked at; its end when find_end() says so
+  std::size_t spoiled_ = 0;            ///< of a bad row: behind the character that made it bad
+  std::size_t first_line_end_ = none;  ///< inside the row
   At at_ = At::CellStart;
   RowFault fault_ = RowFault::None;
   std::size_t number_ = 0;

@@ -47,7 +47,7 @@ std::string_view name_of(ErrorCode code) {
 }
 
 int exit_code_of(ErrorCode code) {
-  if (code <= ErrorCode::InvalidFeel || code == ErrorCode::InvalidCsv) return 3;
+  if (code <= ErrorCode::InvalidCsv) return 3;
   if (code <= ErrorCode::KnowledgeCase) return 5;
   switch (code) {
     case ErrorCode::Usage: return 2;

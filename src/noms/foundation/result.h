@@ -36,6 +36,7 @@ enum class ErrorCode {
   InvalidXml,
   InvalidDmn,
   InvalidFeel,
+  InvalidCsv,
   KnowledgeSyntax,
   KnowledgeGap,
   KnowledgeOverlap,
@@ -49,7 +50,6 @@ enum class ErrorCode {
   NotDetermined,
   Io,
   Internal,
-  InvalidCsv,
 };
 
 /// The stable name of a code, as in `knowledge/errors.csv` ("unknown_field").
