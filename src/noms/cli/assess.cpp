@@ -125,6 +125,8 @@ int check_determined(const Assessed& all, const Call& call) {
 
 int run_assess(const Call& call) {
   if (call.has("bulk")) return run_bulk(call);
+  if (call.has("from") || call.has("mapping"))
+    return fail(call, {usage(std::string(call.has("from") ? "--from" : "--mapping") + ": only with --bulk")});
   const Format& format = format_of(call);
   const bool page = format.form == Form::Html || format.form == Form::Svg;
   if (page && call.arguments.size() > 1 && !call.has("output")) {

@@ -16,6 +16,7 @@
 #include <optional>
 #include <thread>
 
+#include "noms/cli/bulk_input.h"
 #include "noms/cli/files.h"
 #include "noms/cli/internal/lines.h"
 #include "noms/cli/loaded.h"
@@ -34,6 +35,27 @@ constexpr std::size_t block_lines = 128;
 constexpr std::size_t block_lines_whole = 16;  ///< of whole assessments, a line of which can have 100 kB
 constexpr std::size_t block_bytes = 1U << 18U;
 
+/// A case a line.
+class CaseLines final : public BulkInput {
+public:
+  CaseLines(int descriptor, const knowledge::Library& library) : lines_(descriptor), library_(library) {}
+
+  bool next(std::string& line) override { return lines_.next(line); }
+  int failure() const override { return lines_.failure(); }
+  std::size_t bytes() const override { return lines_.bytes(); }
+  Result<clinical_case::Case> read(const std::string& line) const override { return pathway::read(line, library_); }
+  Issues placed(const std::string&, Issues issues) const override { return issues; }
+  std::string label(std::string_view file, std::size_t number) const override {
+    return std::string(file) + ":" + std::to_string(number);
+  }
+  std::string_view unit() const override { return "line"; }
+  std::string remarks() const override { return {}; }
+
+private:
+  Lines lines_;
+  const knowledge::Library& library_;
+};
+
 struct Fault {
   std::size_t line;
   Issues issues;
@@ -51,6 +73,7 @@ enum class LinesOut { Json, Brief, Csv };
 
 /// What every line is assessed with.
 struct Bench {
+  const BulkInput& input;
   const knowledge::Library& library;
   const pathway::Guides* guides;  ///< of a whole assessment
   pathway::Origin origin;
@@ -64,15 +87,16 @@ std::string empty_row(std::size_t line, const std::string& why) {
 
 Result<std::string> assess_line(const std::string& line, std::size_t number, const Bench& bench,
                                 pathway::Briefs& briefs) {
-  const auto patient = pathway::read(line, bench.library);
+  const auto patient = bench.input.read(line);
   if (!patient) return patient.error();
   if (bench.form == LinesOut::Brief) {
     auto brief = briefs.line(patient.value());
-    if (brief) brief.value() += '\n';
+    if (!brief) return bench.input.placed(line, brief.error());
+    brief.value() += '\n';
     return brief;
   }
   const auto assessment = pathway::assess(patient.value(), bench.library, bench.origin);
-  if (!assessment) return assessment.error();
+  if (!assessment) return bench.input.placed(line, assessment.error());
   if (bench.form == LinesOut::Csv) return report::csv_rows(assessment.value(), std::to_string(number) + ",", ",");
   const auto beside = pathway::consider(patient.value(), assessment.value(), bench.library, *bench.guides);
   if (!beside) return beside.error();
@@ -109,7 +133,7 @@ void work(Block& block, const Bench& bench, pathway::Briefs& briefs) {
 }
 
 /// The next lines for every thread; fewer blocks, or none, at the end.
-std::vector<Block> read_blocks(Lines& lines, std::size_t count, LinesOut form, std::size_t& number) {
+std::vector<Block> read_blocks(BulkInput& lines, std::size_t count, LinesOut form, std::size_t& number) {
   const std::size_t most = form == LinesOut::Json ? block_lines_whole : block_lines;
   std::vector<Block> blocks;
   std::string line;
@@ -155,6 +179,9 @@ Issues check_call(const Call& call, const knowledge::Library& library) {
   if (call.arguments.size() != 1) fault("--bulk takes one file, or - for standard input");
   if (!form_of(call)) fault("--format: --bulk writes json, brief or csv");
   if (call.has("skip") && !lines_to_skip(call)) fault("--skip: a whole number of lines is expected");
+  if (call.has("mapping") && call.value("from") != "csv") fault("--mapping: only with --from csv");
+  if (call.value("mapping") == "-" && call.arguments.size() == 1 && call.arguments[0] == "-")
+    fault("standard input can be read once only");
   if (call.has("output")) fault("--output: --bulk writes to standard output");
   if (call.has("require-determined")) fault("--require-determined: not with --bulk");
   if (const auto* edition = call.find("edition"); edition != nullptr && library.edition(*edition) == nullptr)
@@ -214,17 +241,16 @@ void work_on(std::vector<Block>& blocks, const Bench& bench, std::vector<pathway
   }
 }
 
-int stopped_after(std::size_t number, int signal) {
-  say("noms assess: stopped after line " + std::to_string(number) + "; --skip " + std::to_string(number) + " goes on");
+int stopped_after(std::string_view unit, std::size_t number, int signal) {
+  say("noms assess: stopped after " + std::string(unit) + " " + std::to_string(number) + "; --skip " +
+      std::to_string(number) + " goes on");
   return 128 + signal;
 }
 
-int stream(const Call& call, const Bench& bench, int descriptor) {
-  const Finishing finishing;
+int stream(const Call& call, const Bench& bench, BulkInput& lines, int descriptor) {
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
   std::vector<pathway::Briefs> briefs(cores, pathway::Briefs(bench.library, bench.origin));
   const std::string& file = call.arguments[0];
-  Lines lines(descriptor);
   std::size_t number = 0;
   std::string skipped;
   while (number < *lines_to_skip(call) && lines.next(skipped)) ++number;
@@ -240,18 +266,24 @@ int stream(const Call& call, const Bench& bench, int descriptor) {
     work_on(blocks, bench, briefs);
     for (const auto& block : blocks) {
       for (const auto& fault : block.faults) {
-        report(fault.issues, file + ":" + std::to_string(fault.line), call.value("errors") == "json");
+        report(fault.issues, lines.label(file, fault.line), call.value("errors") == "json");
         if (code == 0) code = exit_code_of(fault.issues.front().code);
       }
       if (const auto printed = print(block.out); !printed) return fail(call, printed.error());
     }
     progress.at(number, lines.bytes());
     if (reader_has_gone()) return code;
-    if (Finishing::signal() != 0) return stopped_after(number, Finishing::signal());
+    if (Finishing::signal() != 0) return stopped_after(lines.unit(), number, Finishing::signal());
   }
-  if (Finishing::signal() != 0) return stopped_after(number, Finishing::signal());
+  if (Finishing::signal() != 0) return stopped_after(lines.unit(), number, Finishing::signal());
+  if (const auto remarks = lines.remarks(); !remarks.empty()) say("noms assess: " + file + ": " + remarks);
   if (lines.failure() == 0) return code;
   return fail(call, {{ErrorCode::Io, "", std::string("cannot be read: ") + std::strerror(lines.failure())}}, file);
+}
+
+OpenedTable open_input(const Call& call, int descriptor, const knowledge::Library& library) {
+  if (call.value("from") == "csv") return open_table(call, descriptor, library);
+  return {0, std::make_unique<CaseLines>(descriptor, library)};
 }
 
 }  // namespace
@@ -272,9 +304,15 @@ int run_bulk(const Call& call) {
   if (descriptor < 0) {
     return fail(call, {{ErrorCode::Io, "", std::string("cannot be opened: ") + std::strerror(errno)}}, file);
   }
-  const Bench bench{
-      *loaded.value().library, guides ? &*guides : nullptr, {call.value("edition"), loaded.value().versions}, form};
-  const int code = stream(call, bench, descriptor);
+  const Finishing finishing;
+  const auto opened = open_input(call, descriptor, *loaded.value().library);
+  if (opened.input == nullptr) return opened.code;
+  const Bench bench{*opened.input,
+                    *loaded.value().library,
+                    guides ? &*guides : nullptr,
+                    {call.value("edition"), loaded.value().versions},
+                    form};
+  const int code = stream(call, bench, *opened.input, descriptor);
   if (descriptor != STDIN_FILENO) ::close(descriptor);
   return code;
 }

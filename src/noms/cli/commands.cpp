@@ -49,7 +49,18 @@ Command assess() {
            {"bulk", "",
             "One case a line in (NDJSON), one line of JSON out for each, in the same order. A bad line gives an error "
             "object in its place. --format json (default), brief or csv."},
-           {"skip", "N", "With --bulk: go on after line N, where an earlier run was stopped.", Completes::Nothing},
+           {"from",
+            "FORM",
+            "With --bulk: how the cases are written: ndjson (default), or csv, a table with the columns of noms cohort "
+            "template, one row for each lesion; rows with the same id follow each other.",
+            Completes::Values,
+            {"ndjson", "csv"}},
+           {"mapping", "FILE",
+            "With --bulk --from csv: what the columns and codes of a table with other names mean, as for an export of "
+            "REDCap. JSON; see docs/cohort.md.",
+            Completes::Files},
+           {"skip", "N", "With --bulk: go on after line or case N, where an earlier run was stopped.",
+            Completes::Nothing},
            edition,
            {"require-determined", "", "Exit with 4 when more than one treatment is left for some lesion."},
            plain,
@@ -59,6 +70,8 @@ Command assess() {
                    {"noms assess --format html --output sheet.html case.json", "the sheet for the tumour board"},
                    {"noms assess --format json a.json b.json", "one assessment a line"},
                    {"noms assess --bulk cohort.ndjson > assessments.ndjson", "a cohort, one case a line"},
+                   {"noms assess --bulk --from csv cohort.csv", "a cohort as a table"},
+                   {"noms assess --bulk --from csv --mapping map.json redcap.csv", "an export with other columns"},
                    {"noms assess --edition 2013 - < case.json", "the grid of 2013"}},
       .exit_codes = {0, 1, 2, 3, 4, 5, 7},
       .sources = {"newman-2023", "laufer-2013-noms"},
@@ -130,6 +143,25 @@ Command score() {
       .sources = {"newman-2023"},
       .run = run_score,
   };
+}
+
+Command cohort_template() {
+  return {
+      .name = "cohort template",
+      .synopsis = "Print the header of a cohort as a table: every column that noms assess --bulk --from csv reads.",
+      .text = {"The columns are the fields of a case with their path. Leave out what is not used. An empty cell is "
+               "not recorded; several values joined by | each stay possible, and in a set each is present; none is "
+               "an empty set. A quantity has its unit in the column beside it, or in the name of its column: "
+               "patient/age [a]. More in docs/cohort.md."},
+      .arguments = {},
+      .options = {{"dictionary", "", "A table of the columns instead: type, values or units, and what each one means."},
+                  language,
+                  knowledge},
+      .examples = {{"noms cohort template > cohort.csv", "an empty table to fill in"},
+                   {"noms cohort template --dictionary > columns.csv", "what each column may hold"}},
+      .exit_codes = {0, 1, 2, 5, 7},
+      .sources = {},
+      .run = run_cohort_template};
 }
 
 Command knowledge_list() {
@@ -357,14 +389,23 @@ Command help() {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
-    std::vector<Command> list = {assess(),         explain(),
-                                 sins(),           score(),
-                                 knowledge_list(), knowledge_show(),
-                                 knowledge_book(), knowledge_check(),
-                                 knowledge_diff(), schema(),
-                                 page(),           serve(),
-                                 completion(),     man(),
-                                 version(),        help()};
+    std::vector<Command> list = {assess(),
+                                 explain(),
+                                 sins(),
+                                 score(),
+                                 cohort_template(),
+                                 knowledge_list(),
+                                 knowledge_show(),
+                                 knowledge_book(),
+                                 knowledge_check(),
+                                 knowledge_diff(),
+                                 schema(),
+                                 page(),
+                                 serve(),
+                                 completion(),
+                                 man(),
+                                 version(),
+                                 help()};
     const auto dose = dose_commands();
     list.insert(std::ranges::find(list, "knowledge list", &Command::name), dose.begin(), dose.end());
     const std::vector<Command> image = image_commands();

@@ -34,6 +34,7 @@ int run_assess(const Call& call);
 int run_explain(const Call& call);
 int run_sins(const Call& call);
 int run_score(const Call& call);
+int run_cohort_template(const Call& call);
 int run_knowledge_list(const Call& call);
 int run_knowledge_show(const Call& call);
 int run_knowledge_check(const Call& call);

@@ -28,6 +28,7 @@ std::string_view name_of(ErrorCode code) {
     case ErrorCode::InvalidXml: return "invalid_xml";
     case ErrorCode::InvalidDmn: return "invalid_dmn";
     case ErrorCode::InvalidFeel: return "invalid_feel";
+    case ErrorCode::InvalidCsv: return "invalid_csv";
     case ErrorCode::KnowledgeSyntax: return "knowledge_syntax";
     case ErrorCode::KnowledgeGap: return "knowledge_gap";
     case ErrorCode::KnowledgeOverlap: return "knowledge_overlap";
@@ -46,7 +47,7 @@ std::string_view name_of(ErrorCode code) {
 }
 
 int exit_code_of(ErrorCode code) {
-  if (code <= ErrorCode::InvalidFeel) return 3;
+  if (code <= ErrorCode::InvalidCsv) return 3;
   if (code <= ErrorCode::KnowledgeCase) return 5;
   switch (code) {
     case ErrorCode::Usage: return 2;

@@ -36,6 +36,7 @@ enum class ErrorCode {
   InvalidXml,
   InvalidDmn,
   InvalidFeel,
+  InvalidCsv,
   KnowledgeSyntax,
   KnowledgeGap,
   KnowledgeOverlap,
@@ -57,8 +58,8 @@ std::string_view name_of(ErrorCode code);
 /// The process exit code for a code: 1 internal, 2 usage, 3 input, 4 not determined, 5 knowledge, 7 input or output.
 int exit_code_of(ErrorCode code);
 
-/// One fault. `where` is a JSON pointer, `file:line`, or a DICOM tag; `message` is one sentence that never repeats what
-/// was given, which may be text about a patient.
+/// One fault. `where` is a JSON pointer, `file:line`, row and column, or a DICOM tag; `message` is one sentence that
+/// never repeats what was given, which may be text about a patient.
 struct Issue {
   ErrorCode code;
   std::string where;
