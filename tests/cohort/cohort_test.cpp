@@ -277,6 +277,20 @@ TEST(CaseGatherer, HoldsNoMoreOfACaseThanItsLimit) {
   EXPECT_LE(held->rows.size(), 8U);
 }
 
+TEST(RowReader, TheSeparatorOfABadHeaderDoesNotDependOnHowItsBytesArrive) {
+  const std::string bytes = "i;a\"b\"c,d\n1,2\n";
+  for (const std::size_t part : {bytes.size(), std::size_t{1}}) {
+    RowReader reader;
+    Row row;
+    for (std::size_t from = 0; from < bytes.size(); from += part) {
+      reader.feed(bytes.substr(from, part));
+      if (reader.next(row) == RowReader::Next::Row) break;
+    }
+    EXPECT_EQ(row.fault, RowFault::QuoteInside);
+    EXPECT_EQ(reader.separator(), ',') << part;
+  }
+}
+
 TEST(RowReader, PassesOverARowBeyondTheLimit) {
   RowReader reader(100);
   reader.feed("id\n1\n" + std::string(5000, 'x') + "\n2\n\"" + std::string(90, 'y') + "\n" + std::string(90, 'z') +

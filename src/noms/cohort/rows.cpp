@@ -8,6 +8,7 @@
 namespace noms::cohort {
 namespace {
 
+constexpr std::string_view all_separators = ",;\t";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// The position behind a cell in quotes that begins at `from`, its text in `cell`; none where it does not end.
@@ -177,13 +178,15 @@ void RowReader::read_cells(std::string_view text, Row& row) {
   }
 }
 
-/// The one that stands outside quotes; a comma where the header is one name.
+/// The one that stands outside quotes; a comma where the header is one name, or is bad: then not all of it is held.
 void RowReader::choose_separator(std::string_view text, Row& row) {
+  separators_ = ",";
+  if (fault_ != RowFault::None) return;
   std::string seen;
   bool quoted = false;
   for (const char c : text) {
     if (c == '"') quoted = !quoted;
-    if (!quoted && is_separator(c) && seen.find(c) == std::string::npos) seen += c;
+    if (!quoted && all_separators.find(c) != std::string_view::npos && seen.find(c) == std::string::npos) seen += c;
   }
   if (seen.size() > 1 && row.fault == RowFault::None) row.fault = RowFault::Separators;
   separators_ = seen == ";" ? ";" : seen == "\t" ? "\t" : ",";
