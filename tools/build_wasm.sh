@@ -66,7 +66,7 @@ flags="--target=wasm32-wasi -std=c++20 -Oz -flto -fno-exceptions -fno-rtti -ffun
   -fno-threadsafe-statics -Isrc -isystem $folder/include -DBOOST_NO_EXCEPTIONS -DBOOST_SYSTEM_DISABLE_THREADS -DNDEBUG -include cmake/libcxx14_ranges.h"
 core=$(sed -n 's/^noms_module(\([a-z_]*\) .* CORE[ )].*/\1/p' CMakeLists.txt)
 for module in $core; do
-  find "src/noms/$module" -name '*.cpp' ! -name "*_test.cpp"
+  find "src/noms/$module" -name '*.cpp' ! -name "*_test.cpp" ! -path "*/fuzz/*"
 done >"$folder/sources"
 # shellcheck disable=SC2016  # expanded by the shells that xargs starts
 FLAGS="$flags" FOLDER="$folder" xargs -P "${NOMS_JOBS:-2}" -I{} sh -c '

@@ -19,12 +19,12 @@ std::vector<std::vector<std::size_t>> orders_of(std::size_t inputs, bool all) {
   std::vector<std::vector<std::size_t>> orders;
   if (all && inputs <= 5) {
     do orders.push_back(order);
-    while (std::ranges::next_permutation(order).found && orders.size() < most_orders);
+    while (std::next_permutation(order.begin(), order.end()) && orders.size() < most_orders);
     return orders;
   }
   for (std::size_t i = 0; i < std::max<std::size_t>(inputs, 1); ++i) {
     orders.push_back(order);
-    if (!order.empty()) std::ranges::rotate(order, order.begin() + 1);
+    if (!order.empty()) std::rotate(order.begin(), order.begin() + 1, order.end());
   }
   return orders;
 }
