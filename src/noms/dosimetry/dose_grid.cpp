@@ -150,18 +150,18 @@ void lay_out(DoseGrid& grid, Stored& stored, const dicom::Pixels& pixels, double
       place[p].push_back(i * stride[turn.source[p]]);
     }
   }
-  grid.values.resize(pixels.count());
-  float* out = grid.values.data();
-  const bool rows_as_stored = place[0].size() < 2 || place[0][1] == place[0][0] + 1;
+  grid.values.reserve(pixels.count());
+  std::vector<float> row(place[0].size());
+  const bool as_stored = row.size() < 2 || place[0][1] == place[0][0] + 1;
   for (const std::size_t k : place[2]) {
     for (const std::size_t j : place[1]) {
-      const std::size_t n = place[0].size();
-      if (rows_as_stored) {
-        pixels.scaled(place[0][0] + j + k, n, scaling, out);
+      if (as_stored) {
+        pixels.scaled(place[0][0] + j + k, row.size(), scaling, row.data());
       } else {
-        for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<float>(scaling * pixels.at(place[0][i] + j + k));
+        for (std::size_t i = 0; i < row.size(); ++i)
+          row[i] = static_cast<float>(scaling * pixels.at(place[0][i] + j + k));
       }
-      out += n;
+      grid.values.insert(grid.values.end(), row.begin(), row.end());
     }
   }
 }

@@ -3,9 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "noms/imaging/cord_distance.h"
+#include "noms/imaging/distance_map.h"
 #include "noms/imaging/escc_page.h"
+#include "noms/imaging/nifti.h"
 #include "noms/imaging/phantom.h"
+#include "noms/imaging/test_data.h"
 
 namespace noms::imaging {
 namespace {
@@ -213,6 +218,67 @@ TEST(Escc, AnOtherGridIsSampledInSpace) {
   const auto away = measure_escc(moved);
   ASSERT_FALSE(away);
   EXPECT_EQ(away.error()[0].code, ErrorCode::ImageGeometry);
+}
+
+// A tumour in front of a real cord, over 21 mm: voxels of `from` to `to` mm from the cord that lie at least `in_front`
+// mm before its middle. No real epidural tumour mask may be had; the sac is the cord and 4 mm of CSF.
+EsccInput painted(const Mask& cord, double from, double to, double in_front) {
+  const Image away = distance_map(cord);
+  Vec3 middle;
+  std::map<long, std::pair<double, double>> front;  // of the cord, by height: sum of y, number
+  std::size_t n = 0;
+  for (int k = 0; k < cord.grid.size[2]; ++k) {
+    for (int j = 0; j < cord.grid.size[1]; ++j) {
+      for (int i = 0; i < cord.grid.size[0]; ++i, ++n) {
+        if (cord.voxels[n] == 0) continue;
+        const Vec3 p = cord.grid.affine.patient(i, j, k);
+        middle = middle + p;
+        auto& [sum, count] = front[std::lround(p.z)];
+        sum += p.y;
+        ++count;
+      }
+    }
+  }
+  middle = (1 / static_cast<double>(voxel_count(cord))) * middle;
+  EsccInput in{cord, cord, cord, std::nullopt};
+  n = 0;
+  for (int k = 0; k < cord.grid.size[2]; ++k) {
+    for (int j = 0; j < cord.grid.size[1]; ++j) {
+      for (int i = 0; i < cord.grid.size[0]; ++i, ++n) {
+        const Vec3 p = cord.grid.affine.patient(i, j, k);
+        const auto d = static_cast<double>(away.voxels[n]);
+        const auto at = front.find(std::lround(p.z));
+        const bool here = at != front.end() && std::fabs(p.z - middle.z) <= 10.5 &&
+                          p.y < at->second.first / at->second.second - in_front && std::fabs(p.x - middle.x) < 8;
+        const bool tumour = here && d >= from && d <= to;
+        in.tumour.voxels[n] = tumour ? 1 : 0;
+        in.sac.voxels[n] = d <= 4 && !tumour ? 1 : 0;
+        in.cord.voxels[n] = cord.voxels[n] != 0 && !tumour ? 1 : 0;
+      }
+    }
+  }
+  return in;
+}
+
+TEST(Escc, TumoursPaintedIntoARealCord) {
+  const std::string path = test_data("spinalcordtoolbox+sct_testing_data/t2/t2_seg-manual.nii.gz");
+  if (path.empty()) GTEST_SKIP() << "NOMS_SHARED_DATA does not name the test data";
+  const Mask cord = mask_of(read_nifti_file(path).value(), 0, path).value();
+  const auto away = measure_escc(painted(cord, 6, 12, 0));
+  ASSERT_TRUE(away);
+  EXPECT_EQ(away.value().reason, "");
+  EXPECT_EQ(away.value().set.groups(), std::vector<std::string>{"low"});
+  // Centres of voxels 6 mm or a little more apart, less half a voxel on either side.
+  double gap = 1e9;
+  for (const auto& plane : away.value().planes) gap = std::min(gap, plane.measures.cord_gap.value_or(1e9));
+  EXPECT_NEAR(gap, 5, 0.5);
+  const auto within = measure_escc(painted(cord, 0, 12, 0));
+  ASSERT_TRUE(within);
+  EXPECT_EQ(within.value().reason, "");
+  // At 1 mm pixels the set keeps 1b: half a pixel between the outlines cannot be told from contact.
+  EXPECT_TRUE(within.value().set.has(EsccGrade::G2)) << escc_sentence(within.value());
+  ASSERT_TRUE(within.value().grade);
+  EXPECT_EQ(*within.value().grade, EsccGrade::G2) << escc_sentence(within.value());
 }
 
 TEST(CordDistance, EqualsTheTruthOfAPhantom) {

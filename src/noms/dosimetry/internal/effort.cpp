@@ -71,7 +71,7 @@ double outline_length(const Solid& solid) {
     for (const auto& polygon : slab.polygons) {
       const auto& p = polygon.points;
       for (std::size_t i = 0, j = p.size() - 1; i < p.size(); j = i++)
-        sum += std::hypot(p[i].x - p[j].x, p[i].y - p[j].y);
+        sum += std::sqrt((p[i].x - p[j].x) * (p[i].x - p[j].x) + (p[i].y - p[j].y) * (p[i].y - p[j].y));
     }
   }
   return sum;

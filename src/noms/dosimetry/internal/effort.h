@@ -21,8 +21,8 @@ struct Work {
   bool coarse = false;   ///< the bound made it wider
 };
 
-/// The work that all structures of a call may take together, in pieces of lines and partly covered pixels; 1.5 to 4 s
-/// of one processor. Whole plans take 2 to 40 million.
+/// The work that all structures of a call may take together, in pieces of lines and partly covered pixels: about a
+/// second of one processor, and a few where the dose is steep everywhere.
 constexpr double most_pieces = 150e6;
 /// Points along outlines of all structures together.
 constexpr double most_outline_points = 40e6;
