@@ -19,14 +19,18 @@ std::vector<std::vector<std::size_t>> orders_of(std::size_t inputs, bool all) {
   std::vector<std::vector<std::size_t>> orders;
   if (all && inputs <= 5) {
     do orders.push_back(order);
-    while (std::ranges::next_permutation(order).found && orders.size() < most_orders);
+    while (std::next_permutation(order.begin(), order.end()) && orders.size() < most_orders);
     return orders;
   }
   for (std::size_t i = 0; i < std::max<std::size_t>(inputs, 1); ++i) {
     orders.push_back(order);
-    if (!order.empty()) std::ranges::rotate(order, order.begin() + 1);
+    if (!order.empty()) std::rotate(order.begin(), order.begin() + 1, order.end());
   }
   return orders;
+}
+
+bool larger(const Region& a, const Region& b) {
+  return a.combinations() > b.combinations();
 }
 
 }  // namespace
@@ -106,7 +110,7 @@ public:
       Region region = grown(start, order);
       if (std::ranges::find(candidates, region) == candidates.end()) candidates.push_back(std::move(region));
     }
-    std::ranges::stable_sort(candidates, std::greater{}, &Region::combinations);
+    std::ranges::stable_sort(candidates, larger);
     for (const auto& region : candidates) {
       set(region, false);
       taken.push_back(region);
@@ -170,7 +174,7 @@ std::vector<Region> Combinations::regions() const {
   RegionSearch search(*this);
   std::vector<Region> taken;
   search.improve(taken, regions);
-  std::ranges::stable_sort(regions, std::greater{}, &Region::combinations);
+  std::ranges::stable_sort(regions, larger);
   return regions;
 }
 
