@@ -44,10 +44,10 @@ th .code{display:block;font-weight:400;font-size:.75rem}
 td.sentence{min-width:16rem}
 td.id{font-weight:600;white-space:nowrap}
 td.out{font-weight:600}
-th::first-letter,dt::first-letter,.tag::first-letter{text-transform:uppercase}
+th::first-letter,.tag::first-letter{text-transform:uppercase}
 .toc{list-style:none;padding:0;columns:2;column-gap:2rem;font-size:.9rem}
 .toc ul{list-style:none;padding-left:1rem;margin:0 0 .5rem}
-.toc li{break-inside:avoid}
+.toc ul li{break-inside:avoid}
 .device{font-weight:600}
 .cover dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.2rem 1rem;margin:1rem 0}
 .cover dt{color:var(--noms-second)}
@@ -71,7 +71,8 @@ tr,.tag{break-inside:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible}
 table{font-size:7.6pt}
-td.sentence{min-width:0}
+td.sentence{min-width:0;width:34%}
+td.id{width:1%}
 td,th{overflow-wrap:break-word;hyphens:auto}
 .meta{font-size:7.6pt}
 a{text-decoration:none}
@@ -263,6 +264,12 @@ std::string editions_section(const Loaded& loaded) {
   return out;
 }
 
+/// With a capital at the beginning; letters beyond ASCII stay.
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 /// What a reader is told first: what this is, of which version, what the marks mean.
 std::string cover(const Loaded& loaded) {
   const Library& library = *loaded.library;
@@ -275,9 +282,9 @@ std::string cover(const Loaded& loaded) {
   line("noms", loaded.versions.software);
   line(words.say("knowledge_version"), loaded.versions.knowledge);
   line("sha256", loaded.versions.knowledge_sha256);
-  for (const auto& edition : library.editions) line(words.say("edition", {edition->name}), edition->text);
+  for (const auto& edition : library.editions) line(capital(words.say("edition", {edition->name})), edition->text);
   for (const char* mark : {"S", "G", "E", "V", "D"})
-    line(words.say("mark") + " " + mark, std::string(words("mark." + std::string(mark))));
+    line(capital(words.say("mark")) + " " + mark, std::string(words("mark." + std::string(mark))));
   return out + "</dl></section>\n";
 }
 

@@ -29,6 +29,10 @@ std::vector<std::vector<std::size_t>> orders_of(std::size_t inputs, bool all) {
   return orders;
 }
 
+bool larger(const Region& a, const Region& b) {
+  return a.combinations() > b.combinations();
+}
+
 }  // namespace
 
 std::size_t Region::combinations() const {
@@ -106,7 +110,7 @@ public:
       Region region = grown(start, order);
       if (std::ranges::find(candidates, region) == candidates.end()) candidates.push_back(std::move(region));
     }
-    std::ranges::stable_sort(candidates, std::greater{}, &Region::combinations);
+    std::ranges::stable_sort(candidates, larger);
     for (const auto& region : candidates) {
       set(region, false);
       taken.push_back(region);
@@ -170,7 +174,7 @@ std::vector<Region> Combinations::regions() const {
   RegionSearch search(*this);
   std::vector<Region> taken;
   search.improve(taken, regions);
-  std::ranges::stable_sort(regions, std::greater{}, &Region::combinations);
+  std::ranges::stable_sort(regions, larger);
   return regions;
 }
 
