@@ -92,8 +92,8 @@ test("a list that a program recorded is one value, and is edited as such", async
   const file = join(work, "list.json");
   writeFileSync(file, JSON.stringify({ noms_case: 1, primary: { mutations: { value: ["egfr"], source: { recorded_by: "laboratory", software: "x 1" } } }, lesions: [{}] }));
   await page.setInputFiles("input[type=file]", file);
-  await page.$$eval(".left details", (all) => all.forEach((details) => { details.open = true; }));
   await page.waitForFunction(() => document.querySelector('[data-path="primary/mutations"] input[value="egfr"]').checked);
+  await page.$$eval(".left details", (all) => all.forEach((details) => { details.open = true; }));
   assert.equal(await page.locator(".reading").count(), 0);
   await chip(page, "primary/mutations", "alk").check();
   assert.deepEqual(JSON.parse(await caseOf(page)).primary.mutations, ["egfr", "alk"]);

@@ -17,7 +17,7 @@ run image escc --tumour "$work/a/tumour.nii.gz" --cord "$work/a/cord.nii.gz" --s
 expect_code 0
 expect_err 'lesions/0/escc: the readings disagree (1a; 1b or 2)'
 expect_true grep -q PNG "$work/p.png"
-python3 - "$work/p.png" <<'END' || complain "the picture does not carry its description"
+python3 - "$work/p.png" "$work/out" <<'END' || complain "the picture does not carry its description"
 import struct, sys, zlib
 data, at, texts = open(sys.argv[1], "rb").read(), 8, {}
 while at < len(data):
@@ -26,7 +26,8 @@ while at < len(data):
     assert struct.unpack(">I", data[at + 8 + size:at + 12 + size])[0] == zlib.crc32(kind + body), kind
     if kind == b"tEXt": texts.update([body.decode("latin-1").split("\0")])
     at += 12 + size
-assert texts["Title"] == "ESCC" and "ESCC 1b" in texts["Description"] and "outlines" in texts["Description"], texts
+sentence = open(sys.argv[2]).readline().strip()
+assert texts["Title"] == "ESCC" and texts["Description"].endswith(sentence) and "outlines" in texts["Description"], texts
 END
 run assess --format json "$work/case.json"
 expect_code 0
