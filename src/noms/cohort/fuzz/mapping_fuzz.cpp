@@ -15,7 +15,7 @@ namespace {
 
 using namespace noms::cohort;
 
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
   std::string cell = "\"";
   for (const char c : text) cell.append(c == '"' ? 2 : 1, c);
   return cell + "\"";
@@ -40,12 +40,12 @@ std::string table_for(const Mapping& mapping) {
   std::string wild = "\"y\"";
   std::string last = "\"z\"";
   for (const auto& name : distinct) {
-    header += "," + quoted(name);
+    header += "," + in_quotes(name);
     std::string cell = "1";
     for (const auto& column : mapping.columns) {
       if (column.name == name && !column.codes.empty()) cell = column.codes.begin()->first;
     }
-    codes += "," + quoted(cell);
+    codes += "," + in_quotes(cell);
     wild += ",\"2|x\"";
     last += ",\"\"";
   }
