@@ -37,6 +37,25 @@ expect_not_in_err() { for text in "$@"; do ! grep -qF -e "$text" "$work/err" || 
 expect_same() { cmp -s "$1" "$2" || { diff "$1" "$2" | head -20 >&2; complain "$1 and $2 differ"; }; }
 expect_true() { "$@" || complain "not true: $*"; }
 
+# expect_sound_html: in standard output every tag is closed, every id stands once, every link within the page has its target.
+expect_sound_html() {
+  expect_true python3 - "$work/out" <<'PY'
+import html.parser, re, sys
+text = open(sys.argv[1], encoding="utf-8").read()
+open_tags, void = [], {"meta", "br", "hr", "img", "link"}
+class Check(html.parser.HTMLParser):
+    def handle_starttag(self, tag, attributes):
+        if tag not in void: open_tags.append(tag)
+    def handle_endtag(self, tag):
+        assert open_tags and open_tags.pop() == tag, (tag, self.getpos())
+check = Check(); check.feed(text); assert not open_tags, open_tags
+ids = re.findall(r' id="([^"]+)"', text)
+assert len(ids) == len(set(ids)), [i for i in ids if ids.count(i) > 1][:5]
+missing = set(re.findall(r'href="#([^"]+)"', text)) - set(ids)
+assert not missing, missing
+PY
+}
+
 # started PID: waits until the process is the program, no longer the shell that starts it.
 started() {
   for i in $(seq 200); do
