@@ -14,15 +14,16 @@
 #include <cstring>
 #include <exception>
 #include <optional>
+#include <span>
 #include <thread>
 
+#include "noms/bulk/brief_lines.h"
 #include "noms/cli/bulk_input.h"
 #include "noms/cli/files.h"
 #include "noms/cli/internal/lines.h"
 #include "noms/cli/loaded.h"
 #include "noms/cli/output.h"
 #include "noms/json/document.h"
-#include "noms/pathway/briefs.h"
 #include "noms/pathway/pathway.h"
 #include "noms/report/beside.h"
 #include "noms/report/csv.h"
@@ -31,7 +32,7 @@
 namespace noms::cli {
 namespace {
 
-constexpr std::size_t block_lines = 128;
+constexpr std::size_t block_lines = 512;
 constexpr std::size_t block_lines_whole = 16;  ///< of whole assessments, a line of which can have 100 kB
 constexpr std::size_t block_bytes = 1U << 18U;
 
@@ -40,11 +41,12 @@ class CaseLines final : public BulkInput {
 public:
   CaseLines(int descriptor, const knowledge::Library& library) : lines_(descriptor), library_(library) {}
 
-  bool next(std::string& line) override { return lines_.next(line); }
+  bool next(std::string& text) override { return lines_.next(text); }
   int failure() const override { return lines_.failure(); }
   std::size_t bytes() const override { return lines_.bytes(); }
-  Result<clinical_case::Case> read(const std::string& line) const override { return pathway::read(line, library_); }
-  Issues placed(const std::string&, Issues issues) const override { return issues; }
+  Result<clinical_case::Case> read(std::string_view line) const override { return pathway::read(line, library_); }
+  Issues placed(std::string_view, Issues issues) const override { return issues; }
+  bool is_case_text() const override { return true; }
   std::string label(std::string_view file, std::size_t number) const override {
     return std::string(file) + ":" + std::to_string(number);
   }
@@ -63,10 +65,16 @@ struct Fault {
 
 /// Some lines that one thread works on.
 struct Block {
-  std::size_t first = 0;  ///< number of its first line, from 1
-  std::vector<std::string> lines;
+  std::size_t first = 0;          ///< number of its first line, from 1
+  std::string text;               ///< of all lines, one behind the other
+  std::vector<std::size_t> ends;  ///< of each line in the text
   std::string out;
   std::vector<Fault> faults;
+
+  std::string_view line(std::size_t i) const {
+    const std::size_t begin = i == 0 ? 0 : ends[i - 1];
+    return std::string_view(text).substr(begin, ends[i] - begin);
+  }
 };
 
 enum class LinesOut { Json, Brief, Csv };
@@ -85,7 +93,7 @@ std::string empty_row(std::size_t line, const std::string& why) {
   return std::to_string(line) + std::string(report::csv_columns(), ',') + "," + report::csv_cell(why) + "\r\n";
 }
 
-Result<std::string> assess_line(const std::string& line, std::size_t number, const Bench& bench,
+Result<std::string> assess_line(std::string_view line, std::size_t number, const Bench& bench,
                                 pathway::Briefs& briefs) {
   const auto patient = bench.input.read(line);
   if (!patient) return patient.error();
@@ -114,11 +122,14 @@ std::string line_of_fault(const Fault& fault, LinesOut form) {
   return empty_row(fault.line, why);
 }
 
-void work(Block& block, const Bench& bench, pathway::Briefs& briefs) {
-  for (std::size_t i = 0; i < block.lines.size(); ++i) {
+void work(Block& block, const Bench& bench, bulk::BriefLines& briefs) {
+  const bool plain = bench.form == LinesOut::Brief && bench.input.is_case_text();
+  for (std::size_t i = 0; i < block.ends.size(); ++i) {
+    const std::string_view line = block.line(i);
+    if (plain && briefs.append(line, block.out)) continue;
     Fault fault{block.first + i, {}};
     try {
-      const auto assessment = assess_line(block.lines[i], fault.line, bench, briefs);
+      const auto assessment = assess_line(line, fault.line, bench, briefs.briefs());
       if (assessment) {
         block.out += assessment.value();
         continue;
@@ -132,24 +143,25 @@ void work(Block& block, const Bench& bench, pathway::Briefs& briefs) {
   }
 }
 
-/// The next lines for every thread; fewer blocks, or none, at the end.
-std::vector<Block> read_blocks(BulkInput& lines, std::size_t count, LinesOut form, std::size_t& number) {
+/// Fills the blocks, whose memory is used again, with the next lines. Gives how many got any: fewer at the end, or
+/// none.
+std::size_t read_blocks(BulkInput& lines, LinesOut form, std::size_t& number, std::vector<Block>& blocks) {
   const std::size_t most = form == LinesOut::Json ? block_lines_whole : block_lines;
-  std::vector<Block> blocks;
-  std::string line;
   bool more = true;
-  while (more && blocks.size() < count) {
-    Block block;
+  std::size_t filled = 0;
+  for (auto& block : blocks) {
     block.first = number + 1;
-    std::size_t bytes = 0;
-    while (block.lines.size() < most && bytes < block_bytes && (more = lines.next(line))) {
-      bytes += line.size();
-      block.lines.push_back(line);
-    }
-    number += block.lines.size();
-    if (!block.lines.empty()) blocks.push_back(std::move(block));
+    block.text.clear();
+    block.ends.clear();
+    block.out.clear();
+    block.faults.clear();
+    while (block.ends.size() < most && block.text.size() < block_bytes && more && (more = lines.next(block.text)))
+      block.ends.push_back(block.text.size());
+    block.text.reserve(block.text.size() + bulk::PlainReader::padding);
+    number += block.ends.size();
+    if (!block.ends.empty()) ++filled;
   }
-  return blocks;
+  return filled;
 }
 
 bool reader_has_gone() {
@@ -230,8 +242,8 @@ private:
   Clock::time_point last_ = start_;
 };
 
-/// Works on all blocks with as many threads as there are briefs.
-void work_on(std::vector<Block>& blocks, const Bench& bench, std::vector<pathway::Briefs>& briefs) {
+/// Works on the blocks with as many threads as there are briefs.
+void work_on(std::span<Block> blocks, const Bench& bench, std::vector<bulk::BriefLines>& briefs) {
   std::atomic<std::size_t> next = 0;
   std::vector<std::jthread> threads;
   for (std::size_t t = 0; t < std::min(briefs.size(), blocks.size()); ++t) {
@@ -249,11 +261,11 @@ int stopped_after(std::string_view unit, std::size_t number, int signal) {
 
 int stream(const Call& call, const Bench& bench, BulkInput& lines, int descriptor) {
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<pathway::Briefs> briefs(cores, pathway::Briefs(bench.library, bench.origin));
+  std::vector<bulk::BriefLines> briefs;
+  for (std::size_t i = 0; i < cores; ++i) briefs.emplace_back(bench.library, bench.origin);
   const std::string& file = call.arguments[0];
   std::size_t number = 0;
-  std::string skipped;
-  while (number < *lines_to_skip(call) && lines.next(skipped)) ++number;
+  for (std::string skipped; number < *lines_to_skip(call) && lines.next(skipped); skipped.clear()) ++number;
   if (bench.form == LinesOut::Csv && number == 0) {
     const std::string header = report::csv_header();
     if (const auto printed = print("line," + header.substr(0, header.size() - 2) + ",error\r\n"); !printed)
@@ -261,10 +273,11 @@ int stream(const Call& call, const Bench& bench, BulkInput& lines, int descripto
   }
   Progress progress(number, descriptor);
   int code = 0;
-  for (auto blocks = read_blocks(lines, 4 * cores, bench.form, number); !blocks.empty();
-       blocks = read_blocks(lines, 4 * cores, bench.form, number)) {
-    work_on(blocks, bench, briefs);
-    for (const auto& block : blocks) {
+  std::vector<Block> blocks(4 * cores);
+  while (const std::size_t filled = read_blocks(lines, bench.form, number, blocks)) {
+    const auto now = std::span(blocks).first(filled);
+    work_on(now, bench, briefs);
+    for (const auto& block : now) {
       for (const auto& fault : block.faults) {
         report(fault.issues, lines.label(file, fault.line), call.value("errors") == "json");
         if (code == 0) code = exit_code_of(fault.issues.front().code);

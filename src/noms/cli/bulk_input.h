@@ -22,17 +22,19 @@ public:
   BulkInput(const BulkInput&) = delete;
   BulkInput& operator=(const BulkInput&) = delete;
 
-  /// The text of the next case, as read() takes it. False at the end, when the program is told to stop while it waits,
-  /// and when reading fails: then failure() is not 0.
+  /// Appends the text of the next case, as read() takes it. False at the end, when the program is told to stop while it
+  /// waits, and when reading fails: then failure() is not 0.
   virtual bool next(std::string& text) = 0;
   virtual int failure() const = 0;
   /// Bytes that were read so far.
   virtual std::size_t bytes() const = 0;
 
   /// The case of a text. Errors: as pathway::read(), with places as this input has them.
-  virtual Result<clinical_case::Case> read(const std::string& text) const = 0;
+  virtual Result<clinical_case::Case> read(std::string_view text) const = 0;
   /// Faults of that case that were found later, with places as this input has them.
-  virtual Issues placed(const std::string& text, Issues issues) const = 0;
+  virtual Issues placed(std::string_view text, Issues issues) const = 0;
+  /// True where the text of a case is its JSON.
+  virtual bool is_case_text() const { return false; }
   /// The file in messages about a case: with the number of its line where the place of a fault does not say it.
   virtual std::string label(std::string_view file, std::size_t number) const = 0;
   /// What a case is called: "line", "case".

@@ -37,8 +37,8 @@ public:
 
   bool next(std::string& text) override {
     for (;;) {
-      switch (table_.next(text)) {
-        case cohort::CaseTable::Next::Case: return true;
+      switch (table_.next(rows_)) {
+        case cohort::CaseTable::Next::Case: text += rows_; return true;
         case cohort::CaseTable::Next::End: return false;
         case cohort::CaseTable::Next::MoreBytes: break;
       }
@@ -48,10 +48,10 @@ public:
   int failure() const override { return failure_; }
   std::size_t bytes() const override { return bytes_; }
 
-  Result<clinical_case::Case> read(const std::string& text) const override {
+  Result<clinical_case::Case> read(std::string_view text) const override {
     return cohort::read_case_rows(text, table_.plan(), library_);
   }
-  Issues placed(const std::string& text, Issues issues) const override {
+  Issues placed(std::string_view text, Issues issues) const override {
     return cohort::in_rows(text, table_.plan(), std::move(issues));
   }
   std::string label(std::string_view file, std::size_t) const override { return std::string(file); }
@@ -90,6 +90,7 @@ private:
   const knowledge::Library& library_;
   std::optional<cohort::Mapping> mapping_;
   cohort::CaseTable table_;
+  std::string rows_;  ///< of one case
   int failure_ = 0;
   std::size_t bytes_ = 0;
   std::array<char, 1U << 16U> buffer_{};

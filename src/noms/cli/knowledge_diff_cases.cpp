@@ -239,7 +239,7 @@ int stream(const Call& call, Lines& lines, const DiffSide& a, const DiffSide& b)
   Counts counts;
   int code = 0;
   if (const auto printed = print(out.head()); !printed) return fail(call, printed.error());
-  for (std::string line; Finishing::signal() == 0 && lines.next(line);) {
+  for (std::string line; Finishing::signal() == 0 && lines.next(line); line.clear()) {
     auto text = compared(line, a, b, out, counts);
     if (!text) {
       ++counts.refused;

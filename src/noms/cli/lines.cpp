@@ -13,14 +13,14 @@
 namespace noms::cli {
 
 bool Lines::next(std::string& line) {
-  line.clear();
+  const std::size_t begin = line.size();
   bool any = false;
   while (at_ < held_ || fill()) {
     any = true;
     const char* from = buffer_.data() + at_;
     const auto* end = static_cast<const char*>(std::memchr(from, '\n', held_ - at_));
     const std::size_t size = end == nullptr ? held_ - at_ : static_cast<std::size_t>(end - from);
-    const std::size_t room = json::Limits{}.bytes + 1 - line.size();
+    const std::size_t room = json::Limits{}.bytes + 1 - (line.size() - begin);
     line.append(from, std::min(size, room));
     at_ += size + (end == nullptr ? 0 : 1);
     if (end != nullptr) return true;

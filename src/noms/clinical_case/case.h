@@ -83,6 +83,10 @@ Result<Case> read_case(const json::Value& document, const knowledge::Library& li
 /// What the fields say of the facts of one lesion.
 Said said_of(const Case& patient, std::size_t lesion, const knowledge::Library& library);
 
+/// Whether a number passes the test of a fact: yes, no, or open where only some of the numbers from `least` to `most`
+/// do.
+decision_table::ValueSet passes(const knowledge::FactRule& rule, double least, double most);
+
 /// What the tables may read of a lesion: for every fact the set of values still possible. Decisions are left full.
 decision_table::Possible facts_of(const Lesion& lesion, const knowledge::Edition& edition);
 

@@ -65,7 +65,8 @@ ValueSet yes_no(bool truth) {
   return ValueSet::of(truth ? 1 : 0);
 }
 
-/// Whether a number passes: yes, no, or open where some of the numbers still possible do.
+}  // namespace
+
 ValueSet passes(const FactRule& rule, double least, double most) {
   using enum FactRule::Test;
   const auto one = [&](double number) {
@@ -82,6 +83,8 @@ ValueSet passes(const FactRule& rule, double least, double most) {
   if (rule.test == Between && least < rule.low && most > rule.high) set = set | yes_no(true);
   return set;
 }
+
+namespace {
 
 std::optional<ValueSet> tested(const Case& patient, std::size_t lesion, const Field& field, const FactRule& rule) {
   using enum FactRule::Test;

@@ -50,6 +50,8 @@ bool any_escaped(const char* eight) {
   return (found & (0x80 * ones)) != 0;
 }
 
+}  // namespace
+
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   const char* plain = text.data();  // start of what can stand as it is
@@ -65,8 +67,6 @@ void append_quoted(std::string& out, std::string_view text) {
   out.append(plain, end);
   out += '"';
 }
-
-}  // namespace
 
 std::string quoted(std::string_view text) {
   std::string out;

@@ -51,5 +51,6 @@ private:
 
 /// The text between quotes with the escapes JSON asks for; `<` is escaped too, so that JSON can stand in a page.
 std::string quoted(std::string_view text);
+void append_quoted(std::string& out, std::string_view text);
 
 }  // namespace noms::json

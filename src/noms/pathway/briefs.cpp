@@ -1,57 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/pathway/briefs.h"
 
+#include <algorithm>
 #include <cstdint>
-#include <cstring>
 
 #include "noms/assessment/assessments.h"
 #include "noms/decision/decide.h"
-#include "noms/report/brief.h"
 
 namespace noms::pathway {
-namespace {
 
-/// Facts and position of a lesion as bytes. A fact that is not recorded is an empty set, which no recorded one is.
-std::string key_of(const clinical_case::Said& said, std::size_t lesion) {
-  constexpr std::size_t width = sizeof(std::uint64_t);
-  std::string key(width * (said.size() + 1), '\0');
-  const auto put = [&](std::size_t at, std::uint64_t number) { std::memcpy(&key[width * at], &number, width); };
-  put(0, lesion);
-  for (std::size_t i = 0; i < said.size(); ++i) put(i + 1, said[i] ? said[i]->bits : 0);
-  return key;
+using decision_table::ValueSet;
+
+std::size_t Briefs::Hash::operator()(const KeyView& key) const {
+  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15;
+  std::uint64_t sum = key.lesion;
+  std::uint64_t factor = odd;
+  for (const ValueSet set : key.recorded) {
+    sum += (set.bits + 1) * factor;
+    factor = factor * 3 + odd;
+  }
+  sum ^= sum >> 32U;
+  return static_cast<std::size_t>(sum * odd);
 }
 
-}  // namespace
+bool Briefs::Equal::operator()(const KeyView& a, const KeyView& b) const {
+  return a.lesion == b.lesion && std::ranges::equal(a.recorded, b.recorded);
+}
 
 Briefs::Briefs(const knowledge::Library& library, Origin origin)
-    : library_(&library), edition_(library.edition(origin.edition)), origin_(std::move(origin)) {}
+    : library_(&library),
+      edition_(library.edition(origin.edition)),
+      frame_(edition_ == nullptr ? std::string_view() : edition_->name, origin.versions.knowledge_sha256),
+      levels_(library.vocabulary.find("levels")) {}
+
+Result<std::string_view> Briefs::findings(std::size_t lesion, std::span<const ValueSet> recorded) {
+  if (edition_ == nullptr) return Issue{ErrorCode::Usage, "--edition", "there is no such edition"};
+  if (const auto known = kept_.find(KeyView(lesion, recorded)); known != kept_.end())
+    return std::string_view(known->second);
+  clinical_case::Case facts_only;  // the tables read nothing else
+  facts_only.lesions.resize(lesion + 1);
+  auto& said = facts_only.lesions[lesion].said;
+  for (const ValueSet set : recorded) said.push_back(set.empty() ? std::nullopt : std::optional(set));
+  if (levels_ >= 0 && !recorded[static_cast<std::size_t>(levels_)].empty())
+    facts_only.lesions[lesion].fields.emplace("levels", clinical_case::Entry{});
+  auto state = assessment::carry_through(facts_only, lesion, *library_, *edition_);
+  if (!state) return state.error();
+  if (kept_.size() == most_kept) kept_.clear();
+  auto findings = report::brief_findings(decision::decide_rows(state.value()));
+  return std::string_view(
+      kept_.emplace(Key{lesion, {recorded.begin(), recorded.end()}}, std::move(findings)).first->second);
+}
 
 Result<std::string> Briefs::line(const clinical_case::Case& patient) {
-  if (edition_ == nullptr) return Issue{ErrorCode::Usage, "--edition", "there is no such edition"};
-  std::vector<report::BriefLesion> lesions;
+  std::string line;
   Issues issues;
+  frame_.begin(line, patient.id);
+  std::vector<ValueSet> recorded;
+  std::vector<std::string_view> levels;
   for (std::size_t i = 0; i < patient.lesions.size(); ++i) {
     const auto& lesion = patient.lesions[i];
-    const auto levels = lesion.fields.find("levels");
-    report::BriefLesion& brief = lesions.emplace_back();
-    brief.lesion = lesion.id(i);
-    if (levels != lesion.fields.end()) brief.levels = levels->second.values;
-    const auto key = key_of(lesion.said, i);
-    if (const auto known = kept_.find(key); known != kept_.end()) {
-      brief.findings = known->second;
+    recorded.clear();
+    for (const auto& set : lesion.said) recorded.push_back(set.value_or(ValueSet{}));
+    const auto found = findings(i, recorded);
+    if (!found) {
+      issues.insert(issues.end(), found.error().begin(), found.error().end());
       continue;
     }
-    auto state = assessment::carry_through(patient, i, *library_, *edition_);
-    if (!state) {
-      issues.insert(issues.end(), state.error().begin(), state.error().end());
-      continue;
-    }
-    brief.findings = report::brief_findings(decision::decide_rows(state.value()));
-    if (kept_.size() == most_kept) kept_.clear();
-    kept_.emplace(key, brief.findings);
+    levels.clear();
+    if (const auto known = lesion.fields.find("levels"); known != lesion.fields.end())
+      levels.assign(known->second.values.begin(), known->second.values.end());
+    frame_.add(line, lesion.id(i), levels, found.value());
   }
   if (!issues.empty()) return issues;
-  return report::brief_line(patient.id, lesions, edition_->name, origin_.versions.knowledge_sha256);
+  frame_.end(line);
+  return line;
 }
 
 }  // namespace noms::pathway

@@ -56,29 +56,39 @@ std::string brief_findings(const decision::LesionAssessment& lesion) {
   return w.text().substr(1, w.text().size() - 2);
 }
 
-std::string brief_line(std::string_view case_id, const std::vector<BriefLesion>& lesions, std::string_view edition,
-                       std::string_view knowledge_sha256) {
-  std::string line = "{\"noms_brief\":1,\"case\":" + json::quoted(case_id) + ",\"lesions\":[";
-  for (const auto& lesion : lesions) {
-    line += &lesion == &lesions.front() ? "{\"lesion\":" : ",{\"lesion\":";
-    line += json::quoted(lesion.lesion) + ",\"levels\":[";
-    for (const auto& level : lesion.levels) {
-      if (&level != &lesion.levels.front()) line += ',';
-      line += json::quoted(level);
-    }
-    line += "],";
-    line += lesion.findings;
-    line += '}';
+BriefFrame::BriefFrame(std::string_view edition, std::string_view knowledge_sha256)
+    : end_("],\"edition\":" + json::quoted(edition) + ",\"knowledge_sha256\":" + json::quoted(knowledge_sha256) + "}") {
+}
+
+void BriefFrame::begin(std::string& line, std::string_view case_id) const {
+  line += "{\"noms_brief\":1,\"case\":";
+  json::append_quoted(line, case_id);
+  line += ",\"lesions\":[";
+}
+
+void BriefFrame::add(std::string& line, std::string_view lesion, std::span<const std::string_view> levels,
+                     std::string_view findings) const {
+  line += line.back() == '[' ? "{\"lesion\":" : ",{\"lesion\":";
+  json::append_quoted(line, lesion);
+  line += ",\"levels\":[";
+  for (const auto level : levels) {
+    if (line.back() != '[') line += ',';
+    json::append_quoted(line, level);
   }
-  line += "],\"edition\":" + json::quoted(edition) + ",\"knowledge_sha256\":" + json::quoted(knowledge_sha256) + "}";
-  return line;
+  line += "],";
+  line += findings;
+  line += '}';
 }
 
 std::string brief_json(const decision::Assessment& assessment) {
-  std::vector<BriefLesion> lesions;
+  const BriefFrame frame(assessment.edition, assessment.versions.knowledge_sha256);
+  std::string line;
+  frame.begin(line, assessment.case_id);
   for (const auto& lesion : assessment.lesions)
-    lesions.push_back({lesion.lesion, lesion.levels, brief_findings(lesion)});
-  return brief_line(assessment.case_id, lesions, assessment.edition, assessment.versions.knowledge_sha256);
+    frame.add(line, lesion.lesion, std::vector<std::string_view>(lesion.levels.begin(), lesion.levels.end()),
+              brief_findings(lesion));
+  frame.end(line);
+  return line;
 }
 
 }  // namespace noms::report

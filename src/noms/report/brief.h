@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,18 +17,22 @@ namespace noms::report {
 /// Missing: a set is what is still possible, as in the assessment. `certain` of a remark is told by `?` after its row.
 std::string brief_json(const decision::Assessment& assessment);
 
-/// One lesion of such a line.
-struct BriefLesion {
-  std::string lesion;  ///< its id
-  decision::Names levels;
-  std::string findings;  ///< brief_findings() of it
-};
-
 /// The members of a lesion behind its name and levels, without braces: what its facts and its position decide.
 std::string brief_findings(const decision::LesionAssessment& lesion);
 
-/// The line from its parts.
-std::string brief_line(std::string_view case_id, const std::vector<BriefLesion>& lesions, std::string_view edition,
-                       std::string_view knowledge_sha256);
+/// Writes such lines from parts: begin(), add() for each lesion, end(). All append to `line`.
+class BriefFrame {
+public:
+  BriefFrame(std::string_view edition, std::string_view knowledge_sha256);
+
+  void begin(std::string& line, std::string_view case_id) const;
+  /// `findings` as brief_findings() writes them.
+  void add(std::string& line, std::string_view lesion, std::span<const std::string_view> levels,
+           std::string_view findings) const;
+  void end(std::string& line) const { line += end_; }
+
+private:
+  std::string end_;
+};
 
 }  // namespace noms::report

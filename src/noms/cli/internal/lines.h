@@ -13,7 +13,7 @@ class Lines {
 public:
   explicit Lines(int descriptor) : descriptor_(descriptor) {}
 
-  /// False at the end, when the program is told to stop while it waits (the part of a line that was read is then not a
+  /// Appends the next line, without its line feed. False at the end, when the program is told to stop while it waits (the part of a line that was read is then not a
   /// line), and when reading fails: then failure() is not 0.
   bool next(std::string& line);
   int failure() const { return failure_; }
