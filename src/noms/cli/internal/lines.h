@@ -13,8 +13,8 @@ class Lines {
 public:
   explicit Lines(int descriptor) : descriptor_(descriptor) {}
 
-  /// Appends the next line, without its line feed. False at the end, when the program is told to stop while it waits (the part of a line that was read is then not a
-  /// line), and when reading fails: then failure() is not 0.
+  /// Appends the next line, without its line feed. False at the end, when the program is told to stop while it waits
+  /// (the part of a line that was read is then not a line), and when reading fails: then failure() is not 0.
   bool next(std::string& line);
   int failure() const { return failure_; }
   /// Bytes that were read so far.
