@@ -7,8 +7,7 @@ out="$2"
 mkdir -p "$out/corpus"
 code="$(ls "$src"/foundation/*.cpp "$src"/dicom/*.cpp "$src"/dicom/internal/*.cpp "$src"/dosimetry/dose_grid.cpp "$src"/dosimetry/dvh.cpp \
   "$src"/dosimetry/metrics.cpp "$src"/dosimetry/plan.cpp "$src"/dosimetry/solid.cpp "$src"/dosimetry/phantom*.cpp \
-  "$src"/dosimetry/internal/coverage.cpp "$src"/dosimetry/internal/curvature.cpp "$src"/dosimetry/internal/frame_offsets.cpp \
-  "$src"/dosimetry/internal/histogram.cpp "$src"/dosimetry/internal/polygons.cpp "$src"/dosimetry/internal/sampler.cpp | grep -v _test.cpp)"
+  "$src"/dosimetry/internal/*.cpp | grep -v _test.cpp)"
 flags="-std=c++20 -g -I$1/src"
 libraries="-lz -lpthread -ldl"
 # shellcheck disable=SC2086
