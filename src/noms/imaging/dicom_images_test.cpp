@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "noms/imaging/test_data.h"
 
 namespace noms::imaging {
@@ -112,6 +115,19 @@ TEST(Dicom, AMissingSliceIsRefused) {
   ASSERT_FALSE(stacks);
   EXPECT_EQ(stacks.error()[0].code, ErrorCode::ImageGeometry);
   EXPECT_NE(stacks.error()[0].message.find("missing"), std::string::npos);
+}
+
+TEST(Dicom, AFileThatEndsTheReaderOfGdcmIsRefused) {
+  // Eight bytes on which GDCM 3.0.21 stops at an assertion.
+  const auto path = std::filesystem::temp_directory_path() / "noms_damaged_test.dcm";
+  std::ofstream(path, std::ios::binary) << std::string(128, '\0') << "DICM" << std::string("\0\x08\x32\x16OV1\0", 8);
+  const auto segmentation = read_dicom_segmentation(path.string());
+  const auto images = read_dicom_images(path.string());
+  std::filesystem::remove(path);
+  ASSERT_FALSE(segmentation);
+  EXPECT_EQ(segmentation.error()[0].code, ErrorCode::InvalidImage);
+  ASSERT_FALSE(images);
+  EXPECT_EQ(images.error()[0].code, ErrorCode::InvalidImage);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 
 #include "noms/dicom/internal/codec.h"
+#include "noms/dicom/own_process.h"
 
 namespace noms::dicom {
 namespace {
@@ -33,7 +34,15 @@ Result<std::vector<char>> decode_compressed(const std::string& transfer_syntax,
   }
   const NomsPixelShape plain{shape.columns, shape.rows, shape.frames, shape.is_signed ? 1 : 0, shape.wide ? 1 : 0};
   std::vector<char> out(shape.count() * (shape.wide ? 4 : 2));
-  switch (decode(transfer_syntax.c_str(), begins.data(), sizes.data(), sizes.size(), &plain, out.data(), out.size())) {
+  OwnProcess decoding([&](const OwnProcess::Put& put) {
+    const int outcome =
+        decode(transfer_syntax.c_str(), begins.data(), sizes.data(), sizes.size(), &plain, out.data(), out.size());
+    put(&outcome, sizeof outcome);
+    if (outcome == 0) put(out.data(), out.size());
+  });
+  int outcome = -1;
+  if (!decoding.get(&outcome, sizeof outcome) || (outcome == 0 && !decoding.get(out.data(), out.size()))) outcome = -1;
+  switch (outcome) {
     case 0: return out;
     case 1: return Issue{ErrorCode::UnknownValue, "(0002,0010)", "the transfer syntax is not one that can be read"};
     default: return Issue{ErrorCode::InvalidEncoding, "(7FE0,0010)", "the compressed pixels cannot be decoded"};
