@@ -14,11 +14,11 @@ case "$target" in
   coefficients) source=src/noms/prognosis/fuzz/coefficients_fuzz.cpp seeds=tests/fuzz/seeds/coefficients modules="foundation json decision_table knowledge clinical_case prognosis" ;;
   lines) source=src/noms/bulk/fuzz/lines_fuzz.cpp seeds=samples modules="foundation json decision_table knowledge clinical_case prognosis assessment decision plan report pathway bulk" libraries=-lsimdjson ;;
   nifti) source=src/noms/imaging/fuzz/nifti_fuzz.cpp seeds=tests/fuzz/seeds/nifti modules="foundation json decision_table dicom imaging" libraries="-lz -lpng -ldl" ;;
-  labels) source=src/noms/imaging/fuzz/label_conventions_fuzz.cpp seeds=knowledge/imaging modules="foundation json decision_table dicom imaging" libraries="-lz -lpng -ldl" ;;
+  labels) source=src/noms/imaging/fuzz/label_conventions_fuzz.cpp seeds=tests/fuzz/seeds/labels modules="foundation json decision_table dicom imaging" libraries="-lz -lpng -ldl" ;;
   *) echo "usage: tools/fuzz.sh case|lines|tables|coefficients|nifti|labels [RUNS [OUTPUT_FOLDER]]" >&2; exit 2 ;;
 esac
 mkdir -p "$out/objects" "$out/$target"
-flags="-std=c++20 -g1 -O1 -Isrc -Itests -fno-rtti -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all"
+flags="-std=c++20 -g1 -O2 -Isrc -Itests -fno-rtti -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all"
 for module in $modules; do
   find "src/noms/$module" -name '*.cpp' ! -name '*_test.cpp' ! -path '*/fuzz/*' ! -path '*/codec/*'
 done >"$out/$target.sources"
