@@ -4,6 +4,7 @@
 #include "noms/clinical_case/findings.h"
 #include "noms/json/document.h"
 #include "noms/json/writer.h"
+#include "noms/pathway/briefs.h"
 #include "noms/report/fault_lines.h"
 #include "noms/report/figures.h"
 
@@ -33,8 +34,13 @@ Result<Knowledge> open(const std::vector<knowledge::SourceFile>& files, std::str
 Result<std::string> assess(const Question& question, const Knowledge& knowledge, pathway::Form form) {
   const auto patient = pathway::read(question.text, *knowledge.library);
   if (!patient) return patient.error();
-  const auto assessment =
-      pathway::assess(patient.value(), *knowledge.library, {std::string(question.edition), knowledge.versions});
+  const pathway::Origin origin{std::string(question.edition), knowledge.versions};
+  if (form == pathway::Form::Brief) {  // needs no score and no plan
+    auto line = pathway::Briefs(*knowledge.library, origin).line(patient.value());
+    if (line) line.value() += '\n';
+    return line;
+  }
+  const auto assessment = pathway::assess(patient.value(), *knowledge.library, origin);
   if (!assessment) return assessment.error();
   const auto beside = pathway::consider(patient.value(), assessment.value(), *knowledge.library, *knowledge.guides);
   if (!beside) return beside.error();
