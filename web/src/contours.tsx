@@ -160,6 +160,10 @@ export function Drawing({ outlines, at, id, speech }: { outlines: Outlines; at: 
   const path = (polygons: Point[][]) => polygons.map((p) => "M" + p.map(([x, y]) => `${place(x)} ${place(y)}`).join("L") + "Z").join("");
   const bar = [10, 5, 2, 1, 0.5].find((mm) => mm * unit <= edge / 2) ?? 0.1;
   const gap = plane.gap?.pixels.map(([x, y]) => [place(x), place(y)]);
+  // The length stands in the corner on the side of the tumour, so that its pointer leaves the cord alone; the lower left holds the bar.
+  const [left, upper] = gap ? [gap[1][0] < edge / 2, gap[1][1] < edge / 2] : [false, true];
+  const corner = { x: left ? 12 : edge - 12, y: upper ? 58 : left ? edge - 96 : edge - 20 };
+  const pointer = { x: left ? 60 : edge - 60, y: upper ? corner.y + 12 : corner.y - 32, bend: upper ? 20 : -20 };
   const text = { fill: ink, stroke: "#ffffff", "stroke-width": 7, "stroke-linejoin": "round", "paint-order": "stroke", "font-size": 30, "font-weight": 700, "font-family": "sans-serif" } as const;
   const letters: [string, number, number][] = [["R", 20, 310], ["L", edge - 20, 310], ["A", edge / 2, 32], ["P", edge / 2, edge - 10]];
   return (
@@ -174,8 +178,8 @@ export function Drawing({ outlines, at, id, speech }: { outlines: Outlines; at: 
         <g class="gap" fill={ink} stroke={ink}>
           <line x1={gap[0][0]} y1={gap[0][1]} x2={gap[1][0]} y2={gap[1][1]} stroke-width={4} />
           {gap.map(([x, y], i) => <circle key={i} cx={x} cy={y} r={5} stroke="none" />)}
-          <path d={`M${gap[1][0]} ${gap[1][1]}L${edge - 60} 90V70`} fill="none" stroke-width={1.5} />
-          <text x={edge - 12} y={58} text-anchor="end" {...text}>{lengthOf(plane.gap, speech).replace(/ \(.*/, "")}</text>
+          <path d={`M${gap[1][0]} ${gap[1][1]}L${pointer.x} ${pointer.y + pointer.bend}V${pointer.y}`} fill="none" stroke-width={1.5} />
+          <text {...corner} text-anchor={left ? "start" : "end"} {...text}>{lengthOf(plane.gap, speech).replace(/ \(.*/, "")}</text>
         </g>
       )}
       <g class="scale" {...text} text-anchor="middle">
