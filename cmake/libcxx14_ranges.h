@@ -61,6 +61,12 @@ struct noms_none_of {
                         [&](auto&& x) { return std::invoke(test, std::invoke(projection, x)); });
   }
 };
+struct noms_equal {
+  template <class R, class Q>
+  constexpr bool operator()(R&& range, Q&& other) const {
+    return std::equal(std::begin(range), std::end(range), std::begin(other), std::end(other));
+  }
+};
 struct noms_for_each {
   template <class R, class F>
   constexpr void operator()(R&& range, F use) const {
@@ -104,6 +110,7 @@ inline constexpr noms_count_if count_if;
 inline constexpr noms_any_of any_of;
 inline constexpr noms_all_of all_of;
 inline constexpr noms_none_of none_of;
+inline constexpr noms_equal equal;
 inline constexpr noms_for_each for_each;
 inline constexpr noms_minmax_element minmax_element;
 inline constexpr noms_replace replace;

@@ -11,7 +11,7 @@ import { Plain, idOf } from "./inputs";
 import type { Editing } from "./inputs";
 import { caseText, lesionsOf, newPatient } from "./model";
 import type { Assessment, Obj, Patient, Tables, Vocabulary } from "./model";
-import { pictureOf } from "./pictures";
+import { pictureOf, pictureOfOutlines, printable, release } from "./pictures";
 import type { Picture } from "./pictures";
 import { received } from "./receive";
 import { Speech } from "./words";
@@ -130,8 +130,8 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
     setAsking(() => (passphrase: string | undefined) => { setAsking(undefined); resolve(passphrase); });
   });
   const read = async (files: Iterable<File>) => {
-    const { cases, findings, pictures, faults } = await received(files, ask);
-    const said = faults.map((word) => speech.word(word));
+    const { cases, findings, outlines, pictures, faults } = await received(files, ask);
+    const said = faults.map(({ word, where }) => speech.word(word) + (where === undefined ? "" : ` (${where})`));
     let all = latest.current;
     let to = Math.min(current, all.length - 1);
     let into = at;
@@ -146,10 +146,15 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
       all = all.map((p, i) => (i === to ? newPatient(JSON.parse(merged) as Obj, p.pictures) : p));
       said.push(`${speech.word("taken")} ${into + 1}.`, ...notes.map((note) => note + "."));
     }
+    const add = (picture: Picture) => { all = all.map((p, i) => (i === to ? { ...p, pictures: [...p.pictures, picture] } : p)); };
+    for (const one of outlines) {
+      add(pictureOfOutlines(one, into));
+      said.push(`${speech.word("outlines_with")} ${speech.word("escc")}.`);
+    }
     for (const one of pictures) {
       try {
         const picture = await pictureOf(one, into);
-        all = all.map((p, i) => (i === to ? { ...p, pictures: [...p.pictures, picture] } : p));
+        add(picture);
         said.push(`${speech.word("shown_with")} ${speech.word(picture.place)}.`);
       } catch { said.push(speech.word("not_a_picture")); }
     }
@@ -262,7 +267,7 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
               </div>
               <div class="bar">
                 {tool("add_patient", () => { setPatients([...patients, newPatient()]); select(patients.length); })}
-                {patients.length > 1 && tool("remove_patient", () => { patient.pictures.forEach((p) => URL.revokeObjectURL(p.url)); setPatients(patients.filter((p) => p !== patient)); select(0); })}
+                {patients.length > 1 && tool("remove_patient", () => { release(patient.pictures); setPatients(patients.filter((p) => p !== patient)); select(0); })}
                 {tool("download", () => download("assessments.ndjson", all(CoreForm.Json).map((t) => JSON.stringify(JSON.parse(t)) + "\n").join(""), "application/x-ndjson"))}
                 {tool("table", () => download("assessments.csv", all(CoreForm.Csv).map((t, i) => (i === 0 ? t : t.slice(t.indexOf("\r\n") + 2))).join(""), "text/csv"))}
               </div>
@@ -289,7 +294,10 @@ export function App({ core, first, learn }: { core: Core; first: Language; learn
                 <AnswerView assessment={answer.assessment} lesion={assessed} index={at} figures={figures[at]} tables={tables} vocabulary={vocabulary} speech={speech} go={go} showing={showing} />
               </div>
               <div class="bar actions">
-                {tool("print", () => { const html = composed(CoreForm.Html); if (html) printDocument(html, patient.pictures.map((p) => [p.url, p.text])); })}
+                {tool("print", () => { const html = composed(CoreForm.Html); if (html === undefined) return;
+                  const shown = printable(patient.pictures, speech);
+                  printDocument(html, shown, () => release(shown.filter((p) => p.made)));
+                })}
                 {tool("save_sheet", () => { const html = composed(CoreForm.Html); if (html) download(stem() + ".html", html, "text/html"); })}
                 {tool("copy", () => void copy())}
               </div>

@@ -49,7 +49,7 @@ export function download(name: string, text: string, type: string): void {
 }
 
 /** Prints a document that stands alone, and pictures behind it, in a frame that is removed afterwards. */
-export function printDocument(html: string, pictures: [url: string, text: string][]): void {
+export function printDocument(html: string, pictures: { url: string; text: string }[], done: () => void): void {
   const frame = document.createElement("iframe");
   frame.setAttribute("aria-hidden", "true");
   frame.className = "print-frame";
@@ -57,7 +57,7 @@ export function printDocument(html: string, pictures: [url: string, text: string
   frame.srcdoc = pictures.length > 0 ? html.replace("default-src 'none'", "default-src 'none'; img-src blob:") : html;
   frame.onload = async () => {
     const inside = frame.contentDocument!;
-    for (const [url, text] of pictures) {
+    for (const { url, text } of pictures) {
       const figure = inside.createElement("figure");
       figure.style.cssText = "margin:8mm 0;break-inside:avoid";
       const image = inside.createElement("img");
@@ -70,7 +70,7 @@ export function printDocument(html: string, pictures: [url: string, text: string
       inside.body.append(figure);
       await image.decode().catch(() => {});
     }
-    frame.contentWindow?.addEventListener("afterprint", () => setTimeout(() => frame.remove(), 100));
+    frame.contentWindow?.addEventListener("afterprint", () => setTimeout(() => { frame.remove(); done(); }, 100));
     frame.contentWindow?.print();
   };
   document.body.append(frame);

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { commands } from "./phantoms.mjs";
-import { check, chip, noms, open, openFiles, saved, start, stop, work } from "./use.mjs";
+import { caseOf, check, chip, drop, message, noms, open, start, stop, work } from "./use.mjs";
 
 let measuring;
 before(async () => {
@@ -13,18 +13,6 @@ before(async () => {
   measuring = commands(work);
 });
 after(stop);
-
-/** Drops files on the page as a person does. */
-async function drop(page, paths) {
-  const files = paths.map((path) => ({ name: path.slice(path.lastIndexOf("/") + 1), data: readFileSync(path).toString("base64") }));
-  await page.evaluate((given) => {
-    const transfer = new DataTransfer();
-    for (const { name, data } of given) transfer.items.add(new File([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], name));
-    document.querySelector(".page").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  }, files);
-}
-const message = (page, text) => page.waitForFunction((t) => document.querySelector(".message").textContent.includes(t), text);
-const caseOf = async (page) => { await openFiles(page); return saved(page, () => page.click("text=Save case")); };
 
 /** What a command measured, in two ways: the case with --into, and the file of findings. */
 function measured(name, caseFile) {

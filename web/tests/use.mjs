@@ -74,3 +74,17 @@ export async function check(page, where) {
 }
 
 export const chip = (page, path, value) => page.locator(`[data-path="${path}"] input[value="${value}"]`);
+
+/** Drops files on the page as a person does. */
+export async function drop(page, paths) {
+  const files = paths.map((path) => ({ name: path.slice(path.lastIndexOf("/") + 1), data: readFileSync(path).toString("base64") }));
+  await page.evaluate((given) => {
+    const transfer = new DataTransfer();
+    for (const { name, data } of given) transfer.items.add(new File([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], name));
+    document.querySelector(".page").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, files);
+}
+/** Waits until the page says that. */
+export const message = (page, text) => page.waitForFunction((t) => document.querySelector(".message").textContent.includes(t), text);
+/** The case as the page saves it. */
+export const caseOf = async (page) => { await openFiles(page); return saved(page, () => page.click("text=Save case")); };
