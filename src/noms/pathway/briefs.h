@@ -46,11 +46,11 @@ private:
     KeyView(const Key& key) : lesion(key.lesion), recorded(key.recorded) {}  // NOLINT: a view of it
   };
   struct Hash {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the name the library looks for
     std::size_t operator()(const KeyView& key) const;
   };
   struct Equal {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the name the library looks for
     bool operator()(const KeyView& a, const KeyView& b) const;
   };
 
