@@ -62,7 +62,7 @@ std::vector<Cut> cuts(const Mask& shape, const Mask& tumour, const PlaneFrame& f
   std::vector<Cut> out;
   for (int k = 0; k < shape.grid.size[2]; ++k) {
     const auto cut = [&](const Mask& m) {
-      return outline(smoothed_slice(m, k, -4, -4, m.grid.size[0] + 3, m.grid.size[1] + 3, 0.6), frame);
+      return outline(smoothed_shape(m, k, -4, -4, m.grid.size[0] + 3, m.grid.size[1] + 3, 0.6), frame);
     };
     out.push_back({cut(shape), cut(tumour), k});
   }
@@ -93,9 +93,14 @@ std::vector<SurfacePoint> surface(const std::vector<Cut>& all, const Grid& g, co
   for (const Cut& c : all) {
     for (const auto& loop : c.shape.loops) {
       const std::vector<Point2> path = walked(loop, step);
+      double known = far_limit;  // no point of the tumour that counts lies further
+      Vec3 before;
       for (std::size_t n = 0; n < path.size(); ++n) {
         const Vec3 place = lifted(g, frame, path[n], c.k);
-        double d = tree.distance(place);
+        if (n > 0) known = std::min(far_limit, known + length(place - before));
+        double d = tree.distance_below(known + 1e-6, place);
+        known = std::min(d, far_limit);
+        before = place;
         // Two outlines of one edge differ by far less than a pixel; inside the tumour the distance is 0.
         if (!c.tumour.empty() && inside(c.tumour, path[n])) d = 0;
         if (d > far_limit) continue;

@@ -51,4 +51,10 @@ double NearestTree::distance(Vec3 p) const {
   return std::sqrt(best2);
 }
 
+double NearestTree::distance_below(double limit, Vec3 p) const {
+  double best2 = limit * limit;
+  search(0, points_.size(), 0, p, best2);
+  return best2 < limit * limit ? std::sqrt(best2) : std::numeric_limits<double>::infinity();
+}
+
 }  // namespace noms::imaging::internal

@@ -14,6 +14,8 @@ public:
   explicit NearestTree(std::vector<Vec3> points);
   /// Unit: mm. Range: at least one point.
   double distance(Vec3 p) const;
+  /// The same where it is below `limit`, else infinite; the nearer the limit, the shorter the search.
+  double distance_below(double limit, Vec3 p) const;
 
 private:
   void build(std::size_t begin, std::size_t end, int axis);
