@@ -21,6 +21,7 @@ private:
   void build(std::size_t begin, std::size_t end, int axis);
   void search(std::size_t begin, std::size_t end, int axis, Vec3 p, double& best2) const;
   std::vector<Vec3> points_;
+  Vec3 low_, high_;  ///< the box around all of them
 };
 
 }  // namespace noms::imaging::internal
