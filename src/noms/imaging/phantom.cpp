@@ -141,7 +141,15 @@ double dent_of(const Scene& s) {
 class Wobble {
 public:
   Wobble(PhantomRandom& random, double sd) : sd_(sd) {
-    for (auto& c : coefficient_) c = random.normal();
+    for (auto& c : coefficient_) c = random.normal(), most_ += std::abs(c);
+    most_ *= sd_ / std::sqrt(1.0 + harmonics);
+  }
+  /// Whether a place at this distance from the true outline lies inside the wrong one. The angle of the place is asked
+  /// for only near the outline.
+  template <class Angle>
+  bool holds(double distance, const Angle& angle) const {
+    if (std::abs(distance) > most_) return distance < 0;
+    return distance < at(angle());
   }
   double at(double angle) const {
     if (sd_ == 0) return 0;
@@ -155,6 +163,7 @@ public:
 
 private:
   double sd_;
+  double most_ = 0;  ///< no error is larger
   std::array<double, 2 * harmonics + 1> coefficient_{};
 };
 
@@ -232,18 +241,22 @@ void sample_plane(const PhantomSpec& spec, const Scene& s, int k, PhantomRandom&
       if (spec.mirrored) p.x = -p.x;
       const Place q = {p.x - 0.5 * s.bend_x * p.z * p.z, p.y - 0.5 * s.bend_y * p.z * p.z};
       const Section section = section_at(s, p.z);
-      const double around = std::atan2(q.y, q.x);
-      const double far = section.tip + s.radius;
-      const double around_t = std::atan2(q.y - far * std::sin(s.angle), q.x - far * std::cos(s.angle));
+      const auto around = [&] { return std::atan2(q.y, q.x); };
+      const auto around_tumour = [&] {
+        const double far = section.tip + s.radius;
+        return std::atan2(q.y - far * std::sin(s.angle), q.x - far * std::cos(s.angle));
+      };
       out.canal.voxels[n] = oval(q, s.sac_a + s.canal_gap, s.sac_b + s.canal_gap) < 0 ? 1 : 0;
-      out.tumour.voxels[n] = tumour_distance(s, section, q) + s.seam < wobble_t.at(around_t) ? 1 : 0;
-      out.cord.voxels[n] = cord_distance(s, section, q) < wobble_c.at(around) ? 1 : 0;
-      out.sac.voxels[n] = sac_distance(s, section, q) < wobble_s.at(around) || out.cord.voxels[n] != 0 ? 1 : 0;
+      out.tumour.voxels[n] = wobble_t.holds(tumour_distance(s, section, q) + s.seam, around_tumour) ? 1 : 0;
+      out.cord.voxels[n] = wobble_c.holds(cord_distance(s, section, q), around) ? 1 : 0;
+      out.sac.voxels[n] = wobble_s.holds(sac_distance(s, section, q), around) || out.cord.voxels[n] != 0 ? 1 : 0;
       const double signal = out.cord.voxels[n] != 0     ? 280
                             : out.tumour.voxels[n] != 0 ? 380
                             : out.sac.voxels[n] != 0    ? 800
                                                         : 110;
-      out.t2.voxels[n] = static_cast<float>(signal + spec.image_noise * random.normal());
+      out.t2.voxels[n] =
+          static_cast<float>(spec.image_noise > 0 ? signal + spec.image_noise * random.normal() : signal);
+      if (spec.image_noise == 0) random.next(), random.next();  // the same scene with and without noise
     }
   }
 }
