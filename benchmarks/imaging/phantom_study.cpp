@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Grades phantoms of known truth: `noms_phantom_study COUNT_PER_GRADE` prints a row for each pixel size and noise.
+// Grades phantoms of known truth: `noms_phantom_study COUNT_PER_GRADE [-v [PIXEL [SEED_OFFSET]]]` prints a row for each
+// pixel size and noise. -v prints every miss; PIXEL keeps one pixel size (0: all); SEED_OFFSET takes other phantoms.
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -13,7 +14,7 @@ namespace {
 using namespace noms::imaging;
 
 struct Score {
-  int n = 0, exact = 0, within = 0, group = 0, covered = 0, group_covered = 0, size = 0;
+  int n = 0, exact = 0, within = 0, group = 0, covered = 0, group_covered = 0, decided = 0, size = 0;
   std::map<std::string, int> confusion;
 };
 
@@ -46,6 +47,7 @@ void add(Score& score, const PhantomSpec& spec, bool give_canal, bool verbose) {
   bool group = false;
   for (const EsccGrade g : r.set.grades()) group = group || (g >= EsccGrade::G2) == (truth >= 4);
   score.group_covered += group;
+  score.decided += r.set.groups().size() == 1;
   score.size += static_cast<int>(r.set.grades().size());
   if (got != truth) {
     ++score.confusion[p.truth + "->" + std::string(name_of(*r.grade))];
@@ -64,6 +66,7 @@ int main(int argc, char** argv) {
   const int count = argc > 1 ? std::atoi(argv[1]) : 60;
   const bool verbose = argc > 2 && std::string(argv[2]) == "-v";
   const double only = argc > 3 ? std::atof(argv[3]) : 0;
+  const long offset = argc > 4 ? std::atol(argv[4]) : 0;
   for (const bool canal : {true, false}) {
     for (const double noise : {0.0, 0.4}) {
       for (const double pixel : {0.3, 0.5, 0.7, 1.0}) {
@@ -76,16 +79,16 @@ int main(int argc, char** argv) {
             spec.pixel = pixel;
             spec.contour_noise = noise;
             spec.image_noise = 0;
-            spec.seed = static_cast<std::uint64_t>(1000 * static_cast<int>(10 * pixel) + n);
+            spec.seed = static_cast<std::uint64_t>(offset + 1000 * static_cast<int>(10 * pixel) + n);
             add(s, spec, canal, verbose);
           }
         }
         const double k = s.n;
         std::printf(
-            "canal %d noise %.1f pixel %.1f: exact %.3f within1 %.3f low-high %.3f set %.3f group-in-set %.3f mean set "
-            "%.2f |",
+            "canal %d noise %.1f pixel %.1f: exact %.3f within1 %.3f low-high %.3f set %.3f group-in-set %.3f "
+            "group-decided %.3f mean set %.2f |",
             canal, noise, pixel, s.exact / k, s.within / k, s.group / k, s.covered / k, s.group_covered / k,
-            s.size / k);
+            s.decided / k, s.size / k);
         for (const auto& [what, n] : s.confusion) std::printf(" %s:%d", what.c_str(), n);
         std::printf("\n");
         std::fflush(stdout);

@@ -55,6 +55,17 @@ Result<LoadedImage> load_image(const Call& call, std::string_view option);
 Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const LoadedImage& file,
                                std::vector<std::string>* warnings = nullptr);
 
+/// A mask with the file it was taken from.
+struct MaskFile {
+  imaging::Mask mask;
+  ImageSource source;
+  std::vector<std::string> file_warnings;  ///< of reading the file
+  std::vector<std::string> warnings;       ///< of taking the mask
+};
+/// The masks of several options, in their order. NIfTI files are read two at a time. Errors: those of load_image() and
+/// mask_for() for the first option that has one.
+Result<std::vector<MaskFile>> masks_for(const Call& call, const std::vector<std::string_view>& options);
+
 /// The conventions that the program carries.
 Result<imaging::LabelConventions> label_conventions();
 

@@ -70,28 +70,26 @@ int run_image_distance(const Call& call) {
   if (!sd) return fail(call, sd.error());
   std::vector<ImageSource> sources;
   std::vector<std::string> warnings;
-  const auto take = [&](std::string_view option) -> Result<imaging::Mask> {
-    const auto file = load_image(call, option);
-    if (!file) return file.error();
-    sources.push_back(file.value().source);
-    return mask_for(call, option, file.value(), &warnings);
-  };
-  const auto tumour = take("tumour");
-  if (!tumour) return fail(call, tumour.error());
+  std::vector<std::string_view> options = {"tumour"};
+  for (const char* option : {"cord", "sac"}) {
+    if (call.has(option)) options.emplace_back(option);
+  }
+  auto masks = masks_for(call, options);
+  if (!masks) return fail(call, masks.error());
+  for (const MaskFile& m : masks.value()) {
+    sources.push_back(m.source);
+    warnings.insert(warnings.end(), m.warnings.begin(), m.warnings.end());
+  }
+  const imaging::Mask tumour = std::move(masks.value().front().mask);
   std::optional<imaging::Mask> cord;
   std::optional<imaging::Mask> sac;
-  for (auto* target : {&cord, &sac}) {
-    const char* option = target == &cord ? "cord" : "sac";
-    if (!call.has(option)) continue;
-    auto mask = take(option);
-    if (!mask) return fail(call, mask.error());
-    *target = std::move(mask).value();
-  }
-  auto d = imaging::measure_distance(tumour.value(), cord, sac, sd.value());
+  for (std::size_t n = 1; n < options.size(); ++n)
+    (options[n] == "cord" ? cord : sac) = std::move(masks.value()[n].mask);
+  auto d = imaging::measure_distance(tumour, cord, sac, sd.value());
   if (!d) return fail(call, d.error());
   d.value().warnings.insert(d.value().warnings.begin(), warnings.begin(), warnings.end());
   if (call.has("map")) {
-    const auto map = imaging::nifti_bytes(imaging::distance_map(tumour.value(), 2));
+    const auto map = imaging::nifti_bytes(imaging::distance_map(tumour, 2));
     if (!imaging::write_nifti_file(call.value("map"), map))
       return fail(call, {Issue{ErrorCode::Io, "--map", "the map could not be written"}});
   }

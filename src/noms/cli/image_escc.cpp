@@ -138,25 +138,18 @@ std::string as_text(const EsccResult& r, const Loaded& in) {
 
 Result<Loaded> load(const Call& call) {
   Loaded out;
-  const auto take = [&](std::string_view option) -> Result<imaging::Mask> {
-    const auto file = load_image(call, option);
-    if (!file) return file.error();
-    out.sources.push_back(file.value().source);
-    for (const auto& text : file.value().nifti.warnings) out.warnings.push_back(std::string(option) + ": " + text);
-    return mask_for(call, option, file.value(), &out.warnings);
-  };
-  auto tumour = take("tumour");
-  if (!tumour) return tumour.error();
-  auto cord = take("cord");
-  if (!cord) return cord.error();
-  auto sac = take("sac");
-  if (!sac) return sac.error();
-  out.input = {std::move(tumour).value(), std::move(cord).value(), std::move(sac).value(), std::nullopt};
-  if (call.has("canal")) {
-    auto canal = take("canal");
-    if (!canal) return canal.error();
-    out.input.canal = std::move(canal).value();
+  std::vector<std::string_view> options = {"tumour", "cord", "sac"};
+  if (call.has("canal")) options.emplace_back("canal");
+  auto masks = masks_for(call, options);
+  if (!masks) return masks.error();
+  std::vector<MaskFile>& m = masks.value();
+  for (std::size_t n = 0; n < m.size(); ++n) {
+    out.sources.push_back(m[n].source);
+    for (const auto& text : m[n].file_warnings) out.warnings.push_back(std::string(options[n]) + ": " + text);
+    out.warnings.insert(out.warnings.end(), m[n].warnings.begin(), m[n].warnings.end());
   }
+  out.input = {std::move(m[0].mask), std::move(m[1].mask), std::move(m[2].mask), std::nullopt};
+  if (m.size() > 3) out.input.canal = std::move(m[3].mask);
   return out;
 }
 

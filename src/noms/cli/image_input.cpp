@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 
 #include "noms/cli/embedded.h"
 #include "noms/cli/image_commands.h"
@@ -176,6 +178,23 @@ Result<imaging::Mask> one_label(const LoadedImage& file, int label, const std::s
   return imaging::mask_of(file.nifti, label, where);
 }
 
+Result<MaskFile> mask_file(const Call& call, std::string_view option) {
+  const auto file = load_image(call, option);
+  if (!file) return file.error();
+  MaskFile out{{}, file.value().source, file.value().nifti.warnings, {}};
+  auto mask = mask_for(call, option, file.value(), &out.warnings);
+  if (!mask) return mask.error();
+  out.mask = std::move(mask).value();
+  return out;
+}
+
+/// Whether a file can be read beside another one; the reader of DICOM is kept to one thread.
+bool is_nifti(const Call& call, std::string_view option) {
+  const auto* path = call.find(option);
+  std::error_code problem;
+  return path != nullptr && std::filesystem::is_regular_file(*path, problem) && !imaging::is_dicom_file(*path);
+}
+
 }  // namespace
 
 double rounded(double value, int digits) {
@@ -234,6 +253,27 @@ Result<imaging::Mask> mask_for(const Call& call, std::string_view option, const 
   if (common.value() > 0) return one_label(file, common.value(), where);
   return Issue{ErrorCode::MissingField, where,
                "the file holds several labels; say which with " + where + "-label N, --label N or --scheme NAME"};
+}
+
+Result<std::vector<MaskFile>> masks_for(const Call& call, const std::vector<std::string_view>& options) {
+  std::vector<std::optional<Result<MaskFile>>> read(options.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t n = next++; n < options.size(); n = next++) read[n].emplace(mask_file(call, options[n]));
+  };
+  if (std::ranges::all_of(options, [&](std::string_view o) { return is_nifti(call, o); })) {
+    std::thread other(work);
+    work();
+    other.join();
+  } else {
+    work();
+  }
+  std::vector<MaskFile> out;
+  for (auto& one : read) {
+    if (!*one) return one->error();
+    out.push_back(std::move(*one).value());
+  }
+  return out;
 }
 
 Result<imaging::LabelConventions> label_conventions() {

@@ -16,11 +16,12 @@ struct LabelFile {
   std::vector<ImageSource> sources;
 };
 
-/// The label map of `--labels` with what its numbers mean.
-Result<LabelFile> load_labels(const Call& call) {
+/// The label map of `--labels` with what its numbers mean. `read` turns the samples into labels.
+Result<LabelFile> load_labels(const Call& call,
+                              Result<imaging::Labels> (*read)(const imaging::Nifti&, const std::string&)) {
   const auto file = load_image(call, "labels");
   if (!file) return file.error();
-  auto labels = imaging::labels_of(file.value().nifti, "--labels");
+  auto labels = read(file.value().nifti, "--labels");
   if (!labels) return labels.error();
   const auto table = label_conventions();
   if (!table) return table.error();
@@ -194,7 +195,7 @@ std::string body_page(const Call& call, const imaging::BodyComposition& b, const
 }  // namespace
 
 int run_image_sins(const Call& call) {
-  auto labels = load_labels(call);
+  auto labels = load_labels(call, imaging::labels_in_box_of);
   if (!labels) return fail(call, labels.error());
   std::vector<ImageSource> sources = labels.value().sources;
   imaging::SinsInput input{std::move(labels.value().labels), std::move(labels.value().meanings), std::nullopt,
@@ -220,7 +221,7 @@ int run_image_sins(const Call& call) {
 }
 
 int run_image_body(const Call& call) {
-  auto labels = load_labels(call);
+  auto labels = load_labels(call, imaging::labels_of);
   if (!labels) return fail(call, labels.error());
   std::vector<ImageSource> sources = labels.value().sources;
   imaging::BodyInput input;

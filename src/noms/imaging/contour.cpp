@@ -112,6 +112,26 @@ Field smoothed_slice(const Mask& mask, int k, int i0, int j0, int i1, int j1, do
   return f;
 }
 
+Field smoothed_shape(const Mask& mask, int k, int i0, int j0, int i1, int j1, double sigma) {
+  std::array<int, 4> box = {i1, j1, i0, j0};
+  const int first = std::max(0, i0);
+  const int last = std::min(i1, mask.grid.size[0] - 1);
+  for (int j = std::max(0, j0); j <= std::min(j1, mask.grid.size[1] - 1) && first <= last; ++j) {
+    const std::uint8_t* row = &mask.voxels[mask.grid.index(0, j, k)];
+    const std::uint8_t* end = row + last + 1;
+    const std::uint8_t* set = std::find(row + first, end, 1);
+    if (set == end) continue;
+    int right = last;
+    while (row[right] == 0) --right;
+    box = {std::min(box[0], static_cast<int>(set - row)), std::min(box[1], j), std::max(box[2], right),
+           std::max(box[3], j)};
+  }
+  if (box[0] > box[2] || box[1] > box[3]) return {i0, j0, 0, 0, {}};
+  const int edge = sigma > 0 ? std::max(1, static_cast<int>(std::ceil(3 * sigma))) + 1 : 1;
+  return smoothed_slice(mask, k, std::max(i0, box[0] - edge), std::max(j0, box[1] - edge), std::min(i1, box[2] + edge),
+                        std::min(j1, box[3] + edge), sigma);
+}
+
 Outline outline(const Field& field, const PlaneFrame& frame, double level) {
   const int w = field.width;
   Crossings c;

@@ -53,6 +53,10 @@ struct Field {
 /// Range:   imaging.md section 4.1 takes 0.6 pixels: contours at 0.5 then have no half-pixel bias.
 Field smoothed_slice(const Mask& mask, int k, int i0, int j0, int i1, int j1, double sigma);
 
+/// The same field in the smallest window that holds the shape and an edge of empty pixels inside the window asked for:
+/// an outline or a sample taken from it is the same, in less time. No pixels where the slice is empty there.
+Field smoothed_shape(const Mask& mask, int k, int i0, int j0, int i1, int j1, double sigma);
+
 /// The outline of a shape with sub-pixel corners: closed polygons, the shape to the left of each; a hole turns the
 /// other way.
 struct Outline {

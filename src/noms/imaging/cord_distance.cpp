@@ -62,7 +62,7 @@ std::vector<Cut> cuts(const Mask& shape, const Mask& tumour, const PlaneFrame& f
   std::vector<Cut> out;
   for (int k = 0; k < shape.grid.size[2]; ++k) {
     const auto cut = [&](const Mask& m) {
-      return outline(smoothed_slice(m, k, -4, -4, m.grid.size[0] + 3, m.grid.size[1] + 3, 0.6), frame);
+      return outline(smoothed_shape(m, k, -4, -4, m.grid.size[0] + 3, m.grid.size[1] + 3, 0.6), frame);
     };
     out.push_back({cut(shape), cut(tumour), k});
   }
@@ -93,9 +93,14 @@ std::vector<SurfacePoint> surface(const std::vector<Cut>& all, const Grid& g, co
   for (const Cut& c : all) {
     for (const auto& loop : c.shape.loops) {
       const std::vector<Point2> path = walked(loop, step);
+      double known = far_limit;  // no point of the tumour that counts lies further
+      Vec3 before;
       for (std::size_t n = 0; n < path.size(); ++n) {
         const Vec3 place = lifted(g, frame, path[n], c.k);
-        double d = tree.distance(place);
+        if (n > 0) known = std::min(far_limit, known + length(place - before));
+        double d = tree.distance_below(known + 1e-6, place);
+        known = std::min(d, far_limit);
+        before = place;
         // Two outlines of one edge differ by far less than a pixel; inside the tumour the distance is 0.
         if (!c.tumour.empty() && inside(c.tumour, path[n])) d = 0;
         if (d > far_limit) continue;
@@ -145,18 +150,16 @@ void volumes(const Mask& shape, const Mask& tumour, double pixel, SurfaceDistanc
 
 Result<SurfaceDistance> to_structure(const Mask& structure, const Mask& tumour_file, const char* name,
                                      double contour_sd, CordDistance& whole) {
-  if (voxel_count(structure) == 0) return Issue{ErrorCode::MissingField, name, "the mask is empty"};
+  if (!box_of(structure)) return Issue{ErrorCode::MissingField, name, "the mask is empty"};
   const Order order = towards_lps(structure.grid, slice_axis_of(structure));
-  Mask shape = reordered(structure, order);
-  Mask tumour = reordered(resampled(tumour_file, structure.grid), order);
-  if (voxel_count(tumour) == 0)
+  std::optional<Mask> moved;
+  if (!same_grid(tumour_file.grid, structure.grid)) moved = resampled(tumour_file, structure.grid);
+  const Mask& tumour_here = moved ? *moved : tumour_file;
+  if (!box_of(tumour_here))
     return Issue{ErrorCode::ImageGeometry, "tumour", "the tumour lies outside the image of the structure"};
-  Mask both = shape;
-  for (std::size_t n = 0; n < both.voxels.size(); ++n) both.voxels[n] |= tumour.voxels[n];
-  const auto box = box_of(shape);
-  Box window = grown(*box, both.grid, far_limit + 4);
-  shape = cropped(shape, window.low, window.high);
-  tumour = cropped(tumour, window.low, window.high);
+  const Box window = grown(*box_of(structure), structure.grid, far_limit + 4);
+  const Mask shape = reordered(cropped(structure, window.low, window.high), order);
+  const Mask tumour = reordered(cropped(tumour_here, window.low, window.high), order);
   const double pixel = std::max(shape.grid.spacing(0), shape.grid.spacing(1));
   const PlaneFrame frame = plane_frame(shape.grid);
   std::vector<SurfacePoint> points = surface(cuts(shape, tumour, frame), shape.grid, frame, 0.25 * pixel);
@@ -184,7 +187,7 @@ Result<SurfaceDistance> to_structure(const Mask& structure, const Mask& tumour_f
 Result<CordDistance> measure_distance(const Mask& tumour, const std::optional<Mask>& cord,
                                       const std::optional<Mask>& sac, double contour_sd) {
   CordDistance out;
-  if (voxel_count(tumour) == 0) return Issue{ErrorCode::MissingField, "tumour", "the mask is empty"};
+  if (!box_of(tumour)) return Issue{ErrorCode::MissingField, "tumour", "the mask is empty"};
   if (!cord && !sac) return Issue{ErrorCode::MissingField, "cord", "a cord or a sac is needed"};
   if (cord) {
     auto d = to_structure(*cord, tumour, "cord", contour_sd, out);

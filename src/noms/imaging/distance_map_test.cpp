@@ -7,6 +7,8 @@
 #include <random>
 
 #include "noms/imaging/contour.h"
+#include "noms/imaging/internal/nearest_tree.h"
+#include "noms/imaging/phantom.h"
 
 namespace noms::imaging {
 namespace {
@@ -68,6 +70,33 @@ TEST(Contour, ADiscHasItsAreaAndItsGap) {
     for (int n = 0; n < 36; ++n) EXPECT_NEAR(radius_along(o, c, n * 0.1745), r, 0.6 * h);
     EXPECT_TRUE(inside(o, c));
     EXPECT_FALSE(inside(o, {c.x + r + h, c.y}));
+  }
+}
+
+TEST(Contour, ASmallerWindowChangesNoOutline) {
+  const Mask m = random_mask({30, 24, 2}, {Vec3{0.5, 0, 0}, Vec3{0, 0.5, 0}, Vec3{0, 0, 3}}, 0.05, 11);
+  const PlaneFrame frame = plane_frame(m.grid);
+  const Outline all = outline(smoothed_slice(m, 1, -4, -4, 33, 27, 0.6), frame, 0.2);
+  const Outline small = outline(smoothed_shape(m, 1, -4, -4, 33, 27, 0.6), frame, 0.2);
+  ASSERT_FALSE(all.loops.empty());
+  ASSERT_EQ(all.loops.size(), small.loops.size());
+  EXPECT_EQ(area(all), area(small));
+  for (std::size_t n = 0; n < all.loops.size(); ++n) EXPECT_EQ(all.loops[n].size(), small.loops[n].size());
+  const Mask empty{m.grid, std::vector<std::uint8_t>(m.voxels.size(), 0)};
+  EXPECT_TRUE(outline(smoothed_shape(empty, 0, -4, -4, 33, 27, 0.6), frame).empty());
+}
+
+TEST(NearestTree, ALimitKeepsWhatLiesBelowIt) {
+  PhantomRandom random(5);
+  const auto place = [&] { return Vec3{random.uniform(-9, 9), random.uniform(-9, 9), random.uniform(-9, 9)}; };
+  std::vector<Vec3> points;
+  for (int n = 0; n < 200; ++n) points.push_back(place());
+  const internal::NearestTree tree(points);
+  for (int n = 0; n < 300; ++n) {
+    const Vec3 p = 2.0 * place();
+    const double d = tree.distance(p);
+    EXPECT_EQ(tree.distance_below(d + 1e-6, p), d);
+    EXPECT_EQ(tree.distance_below(d - 1e-6, p), std::numeric_limits<double>::infinity());
   }
 }
 

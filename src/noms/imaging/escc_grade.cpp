@@ -48,6 +48,13 @@ double area_threshold(double pixel) {
 constexpr double no_csf_share = 0.12;
 constexpr double no_rim = 0.25;
 
+/// Whether a mark in the cord shows that tumour reaches it although the outlines leave a gap. 1b means that the cord is
+/// not reached; a cord marked beyond the uncertainty of the mark, with a gap below the one pixel that CSF needs to be
+/// seen, is not 1b.
+bool is_touched(double gap, double cord_dent, double pixel, const Widths& w) {
+  return gap <= pixel && cord_dent >= dent_threshold(pixel) + w.dent;
+}
+
 /// A measure that can decide, with the grade on the other side of its threshold.
 struct Candidate {
   EsccDeciding what;
@@ -83,7 +90,7 @@ PlaneGrade grade_plane(const EsccMeasures& m, double pixel, const Widths& w, con
   const double share = m.csf_share.value_or(1) + s.csf * w.csf;
   const double gap = std::min(m.cord_gap.value_or(1e9), m.facing_csf.value_or(1e9)) + s.gap * w.gap;
   const double dented = dent_threshold(pixel);
-  const bool contact = gap <= contact_threshold(pixel);
+  const bool contact = gap <= contact_threshold(pixel) || is_touched(gap, cord_dent, pixel, w);
   const bool no_csf = share <= no_csf_share || (m.csf_rim.value_or(1) <= no_rim && share <= 2 * no_csf_share);
   out.review = share <= no_csf_share;
   if (!contact) {

@@ -68,7 +68,7 @@ PlaneShapes cut(const EsccScene& s, int k, const PlaneFrame& frame) {
   const int margin = static_cast<int>(std::ceil(16 / std::min(frame.sx, frame.sy)));
   const Window w{sac_box->i0 - margin, sac_box->j0 - margin, sac_box->i1 + margin, sac_box->j1 + margin};
   const auto field = [&](const Mask& m) {
-    return with_empty_edge(smoothed_slice(m, k, w.i0, w.j0, w.i1, w.j1, smoothing));
+    return with_empty_edge(smoothed_shape(m, k, w.i0, w.j0, w.i1, w.j1, smoothing));
   };
   p.sac_field = field(s.sac);
   p.sac = largest_loops(outline(p.sac_field, frame));

@@ -13,6 +13,11 @@ double along(Vec3 p, int axis) {
 }  // namespace
 
 NearestTree::NearestTree(std::vector<Vec3> points) : points_(std::move(points)) {
+  if (!points_.empty()) low_ = high_ = points_.front();
+  for (const Vec3 p : points_) {
+    low_ = {std::min(low_.x, p.x), std::min(low_.y, p.y), std::min(low_.z, p.z)};
+    high_ = {std::max(high_.x, p.x), std::max(high_.y, p.y), std::max(high_.z, p.z)};
+  }
   build(0, points_.size(), 0);
 }
 
@@ -49,6 +54,15 @@ double NearestTree::distance(Vec3 p) const {
   double best2 = std::numeric_limits<double>::infinity();
   search(0, points_.size(), 0, p, best2);
   return std::sqrt(best2);
+}
+
+double NearestTree::distance_below(double limit, Vec3 p) const {
+  const Vec3 nearest{std::clamp(p.x, low_.x, high_.x), std::clamp(p.y, low_.y, high_.y),
+                     std::clamp(p.z, low_.z, high_.z)};
+  double best2 = limit * limit;
+  if (dot(p - nearest, p - nearest) >= best2) return std::numeric_limits<double>::infinity();
+  search(0, points_.size(), 0, p, best2);
+  return best2 < limit * limit ? std::sqrt(best2) : std::numeric_limits<double>::infinity();
 }
 
 }  // namespace noms::imaging::internal

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "noms/foundation/text.h"
+#include "noms/imaging/distance_map.h"
 #include "noms/imaging/internal/nifti_head.h"
 
 namespace noms::imaging {
@@ -45,6 +46,59 @@ void with_type(NiftiType type, F&& use) {
 /// Bytes that are the labels themselves.
 bool plain_bytes(const Nifti& n) {
   return n.type == NiftiType::Uint8 && n.slope == 1 && n.intercept == 0;
+}
+
+/// Calls `use(place, byte)` for every byte that is not 0. Most of a label map is empty: eight bytes are looked at at
+/// once.
+template <class F>
+void for_each_set(const std::vector<std::uint8_t>& bytes, F&& use) {
+  constexpr std::size_t step = sizeof(std::uint64_t);
+  std::size_t n = 0;
+  for (; n + step <= bytes.size(); n += step) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, &bytes[n], step);
+    if (word == 0) continue;
+    for (std::size_t b = n; b < n + step; ++b) {
+      if (bytes[b] != 0) use(b, bytes[b]);
+    }
+  }
+  for (; n < bytes.size(); ++n) {
+    if (bytes[n] != 0) use(n, bytes[n]);
+  }
+}
+
+/// The box of the samples that are a label; empty when there is none.
+std::optional<Box> labelled_box(const Nifti& nifti) {
+  Box box{nifti.grid.size, {-1, -1, -1}};
+  const auto width = static_cast<std::size_t>(nifti.grid.size[0]);
+  const auto height = static_cast<std::size_t>(nifti.grid.size[1]);
+  const auto widen = [&](std::size_t axis, std::size_t at) {
+    box.low[axis] = std::min(box.low[axis], static_cast<int>(at));
+    box.high[axis] = std::max(box.high[axis], static_cast<int>(at));
+  };
+  std::size_t row_begin = 0;
+  std::size_t row_end = 0;
+  const auto add = [&](std::size_t n) {  // voxels come in the order they are stored in
+    if (n >= row_end) {
+      row_begin = n / width * width;
+      row_end = row_begin + width;
+      widen(1, n / width % height);
+      widen(2, n / width / height);
+    }
+    widen(0, n - row_begin);
+  };
+  if (plain_bytes(nifti)) {
+    for_each_set(nifti.bytes, [&](std::size_t n, std::uint8_t) { add(n); });
+  } else {
+    with_type(nifti.type, [&]<class T>(T) {
+      for (std::size_t n = 0; n < nifti.grid.count(); ++n) {
+        const double v = sample<T>(&nifti.bytes[n * sizeof(T)]) * nifti.slope + nifti.intercept;
+        if (!(std::abs(v) < 1e-3)) add(n);
+      }
+    });
+  }
+  if (box.high[0] < 0) return std::nullopt;
+  return box;
 }
 
 void swap_samples(std::vector<std::uint8_t>& bytes, std::size_t width) {
@@ -133,7 +187,9 @@ Image image_of(const Nifti& nifti) {
 std::vector<int> labels_in(const Nifti& nifti) {
   std::vector<bool> found(1U << 16U, false);
   if (plain_bytes(nifti)) {
-    for (const std::uint8_t v : nifti.bytes) found[v] = true;
+    std::array<bool, 256> stands{};
+    for_each_set(nifti.bytes, [&](std::size_t, std::uint8_t v) { stands[v] = true; });
+    std::copy(stands.begin(), stands.end(), found.begin());
   } else {
     with_type(nifti.type, [&]<class T>(T) {
       for (std::size_t n = 0; n < nifti.grid.count(); ++n) {
@@ -168,13 +224,40 @@ Result<Labels> labels_of(const Nifti& nifti, const std::string& name) {
   return out;
 }
 
+Result<Labels> labels_in_box_of(const Nifti& nifti, const std::string& name) {
+  const auto labelled = labelled_box(nifti);
+  if (!labelled) return labels_of(nifti, name);
+  Box box = *labelled;
+  for (std::size_t a = 0; a < 3; ++a) {
+    box.low[a] = std::max(0, box.low[a] - 1);
+    box.high[a] = std::min(nifti.grid.size[a] - 1, box.high[a] + 1);
+  }
+  Nifti part;
+  part.type = nifti.type;
+  part.slope = nifti.slope;
+  part.intercept = nifti.intercept;
+  const std::size_t width = nifti.bytes.size() / nifti.grid.count();
+  for (std::size_t a = 0; a < 3; ++a) part.grid.size[a] = box.high[a] - box.low[a] + 1;
+  part.grid.affine = nifti.grid.affine;
+  part.grid.affine.origin = nifti.grid.affine.patient(box.low[0], box.low[1], box.low[2]);
+  part.bytes.reserve(part.grid.count() * width);
+  for (int k = box.low[2]; k <= box.high[2]; ++k) {
+    for (int j = box.low[1]; j <= box.high[1]; ++j) {
+      const auto row = nifti.bytes.begin() + static_cast<std::ptrdiff_t>(nifti.grid.index(box.low[0], j, k) * width);
+      part.bytes.insert(part.bytes.end(), row,
+                        row + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(part.grid.size[0]) * width));
+    }
+  }
+  return labels_of(part, name);
+}
+
 Result<Mask> mask_of(const Nifti& nifti, int label, const std::string& name) {
   if (plain_bytes(nifti) && label >= 0 && label < 256) {
-    Mask out{nifti.grid, nifti.bytes};
-    std::array<std::uint8_t, 256> inside{};
-    for (std::size_t v = 1; v < 256; ++v) inside[v] = label == 0 || static_cast<int>(v) == label ? 1 : 0;
+    Mask out{nifti.grid, std::vector<std::uint8_t>(nifti.grid.count())};
     std::size_t found = 0;
-    for (std::uint8_t& v : out.voxels) v = inside[v], found += v;
+    for_each_set(nifti.bytes, [&](std::size_t n, std::uint8_t v) {
+      if (label == 0 || v == label) out.voxels[n] = 1, ++found;
+    });
     if (label != 0 && found == 0) return invalid(name, "the label stands nowhere in the file");
     return out;
   }

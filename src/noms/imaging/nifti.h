@@ -73,6 +73,10 @@ std::vector<int> labels_in(const Nifti& nifti);
 /// bits.
 Result<Labels> labels_of(const Nifti& nifti, const std::string& name);
 
+/// The part of a label map that holds labels, with one voxel around it, in its place: a scan is mostly empty, and
+/// labels take four bytes a voxel. All of it where there is no label. Errors: those of `labels_of`.
+Result<Labels> labels_in_box_of(const Nifti& nifti, const std::string& name);
+
 /// One label as a mask; label 0 means every sample that is not 0 (above 0.5 for fractions).
 /// Errors:  InvalidImage when the label stands nowhere in the file, or when a label is asked for and the samples are
 /// fractions.

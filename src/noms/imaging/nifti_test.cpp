@@ -36,6 +36,28 @@ TEST(Nifti, WhatIsWrittenIsReadBack) {
   }
 }
 
+TEST(Nifti, LabelsInTheirBoxStandWhereTheyStood) {
+  Labels whole{small_mask().grid, {}};
+  whole.grid.size = {19, 11, 9};
+  whole.voxels.assign(whole.grid.count(), 0);
+  whole.voxels[whole.grid.index(7, 0, 3)] = 21;
+  whole.voxels[whole.grid.index(12, 4, 5)] = 22;
+  const Nifti file = read_nifti(text_of(nifti_bytes(whole)), "labels").value();
+  Nifti bytes = file;
+  bytes.type = NiftiType::Uint8;
+  bytes.bytes.assign(whole.voxels.begin(), whole.voxels.end());
+  for (const Nifti& n : {file, bytes}) {
+    EXPECT_EQ(labels_in(n), (std::vector<int>{21, 22}));
+    const Labels part = labels_in_box_of(n, "labels").value();
+    EXPECT_EQ(part.grid.size, (std::array<int, 3>{8, 6, 5}));
+    EXPECT_EQ(part.at(1, 0, 1), 21);
+    EXPECT_EQ(part.at(6, 4, 3), 22);
+    EXPECT_LT(length(part.grid.affine.patient(1, 0, 1) - whole.grid.affine.patient(7, 0, 3)), 1e-4);
+    EXPECT_EQ(voxel_count(mask_of(n, 22, "labels").value()), 1U);
+    EXPECT_EQ(voxel_count(mask_of(n, 0, "labels").value()), 2U);
+  }
+}
+
 TEST(Nifti, LabelNamesTravelInTheFile) {
   const auto read = read_nifti(text_of(nifti_bytes(small_mask(), {{1, "vertebrae_L3"}, {7, "spinal_cord"}})), "m");
   ASSERT_TRUE(read);

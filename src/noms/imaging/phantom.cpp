@@ -41,6 +41,7 @@ struct Scene {
   double angle;           // where the tumour comes from
   double radius;          // of the tumour
   double tip;             // nearest the tumour comes to the centre, in the deepest planes
+  double touch;           // the tip with which it first meets the unmoved cord
   double plateau, ramp;   // half length at full depth, length until it is out
   double seam;            // unlabelled layer around the tumour
   double shift_share;     // how much of the push moves the cord instead of marking it
@@ -95,7 +96,7 @@ Section section_at(const Scene& s, double z) {
   const double beyond = std::max(0.0, std::abs(z) - s.plateau) / s.ramp;
   const double out = rk(s) + 4;
   Section section{s.tip + (out - s.tip) * std::min(1.0, beyond * beyond), {0, 0}, false};
-  const double push = rc(s) - section.tip;
+  const double push = s.touch - section.tip;
   if (push > 0) {
     const double move = push * s.shift_share;
     section.shift = {-move * std::cos(s.angle), -move * std::sin(s.angle)};
@@ -104,24 +105,51 @@ Section section_at(const Scene& s, double z) {
   return section;
 }
 
-/// Cord to tumour in the deepest plane. Unit: mm.
-double shortest_gap(const Scene& s) {
-  if (rc(s) >= s.tip) return 0;
-  const Section section = section_at(s, 0);
+/// From the unmoved cord to a tumour with this tip; below 0 where it would cut the cord. An oval is met first beside
+/// the line from its centre, so this is less than the distance along that line. Unit: mm.
+double cord_to_tumour(const Scene& s, double tip) {
+  const Section section{tip, {0, 0}, false};
   double least = 1e9;
   for (int n = 0; n < 720; ++n) {
     const double a = n * pi / 360;
     const double r = oval_radius(s.cord_a, s.cord_b, a);
     least = std::min(least, tumour_distance(s, section, {r * std::cos(a), r * std::sin(a)}));
   }
-  return std::max(0.0, least + s.seam);
+  return least;
+}
+
+/// The tip of a tumour that keeps `gap` from the unmoved cord. Unit: mm.
+double tip_at_gap(const Scene& s, double gap) {
+  double low = rc(s) + gap;
+  double high = rs(s) + gap;
+  for (int n = 0; n < 30; ++n) (cord_to_tumour(s, (low + high) / 2) < gap ? low : high) = (low + high) / 2;
+  return (low + high) / 2;
+}
+
+/// Cord to tumour in the deepest plane. Unit: mm.
+double shortest_gap(const Scene& s) {
+  return s.tip <= s.touch ? 0 : std::max(0.0, cord_to_tumour(s, s.tip) + s.seam);
+}
+
+/// Depth of the mark in the cord along the line the tumour comes on, after the cord's displacement. Unit: mm.
+double dent_of(const Scene& s) {
+  const double push = std::max(0.0, s.touch - s.tip);
+  return s.shift_share == 1 ? 0 : std::max(0.0, rc(s) - s.tip - s.shift_share * push);
 }
 
 /// A smooth random outline error over the angle, of the given standard deviation.
 class Wobble {
 public:
   Wobble(PhantomRandom& random, double sd) : sd_(sd) {
-    for (auto& c : coefficient_) c = random.normal();
+    for (auto& c : coefficient_) c = random.normal(), most_ += std::abs(c);
+    most_ *= sd_ / std::sqrt(1.0 + harmonics);
+  }
+  /// Whether a place at this distance from the true outline lies inside the wrong one. The angle of the place is asked
+  /// for only near the outline.
+  template <class Angle>
+  bool holds(double distance, const Angle& angle) const {
+    if (std::abs(distance) > most_) return distance < 0;
+    return distance < at(angle());
   }
   double at(double angle) const {
     if (sd_ == 0) return 0;
@@ -135,6 +163,7 @@ public:
 
 private:
   double sd_;
+  double most_ = 0;  ///< no error is larger
   std::array<double, 2 * harmonics + 1> coefficient_{};
 };
 
@@ -143,16 +172,18 @@ void shape_for(const std::string& grade, PhantomRandom& random, Scene& s) {
   s.film = 0;
   if (grade == "0") s.tip = rk(s) + random.uniform(0.1, 3);
   if (grade == "1a") s.tip = rs(s) + random.uniform(0.0, s.canal_gap - 1.1);
-  if (grade == "1b") s.tip = rc(s) + random.uniform(0.2, rs(s) - 0.8 - rc(s));
-  if (grade == "1c") s.tip = rc(s) - random.uniform(0.0, 1.2), s.shift_share = 1;
+  if (grade == "1b") s.tip = random.uniform(tip_at_gap(s, 0.2), rs(s) - 0.8);
+  if (grade == "1c") s.tip = s.touch - random.uniform(0.0, 1.2), s.shift_share = 1;
   if (grade == "2") {
     s.shift_share = random.uniform(0, 0.35);
-    s.tip = rc(s) - random.uniform(0.8, 2.4) / (1 - s.shift_share);
+    const double dent = random.uniform(0.8, 2.4);
+    s.tip = (rc(s) - s.shift_share * s.touch - dent) / (1 - s.shift_share);
   }
   if (grade == "3") {
     s.fills = true;
     s.film = random.uniform(0, 0.1);
     s.radius = random.uniform(10, 15);
+    s.touch = tip_at_gap(s, 0);
     const double wanted = pi * s.cord_a * s.cord_b * random.uniform(0.85, 1.0);
     double low = -s.sac_a;
     double high = rs(s);
@@ -176,6 +207,7 @@ Scene scene_for(const std::string& grade, PhantomRandom& random) {
   s.ramp = random.uniform(5, 8);
   s.seam = random.uniform(0, 0.2);
   s.shift_share = 0;
+  s.touch = tip_at_gap(s, 0);
   shape_for(grade, random, s);
   return s;
 }
@@ -209,18 +241,22 @@ void sample_plane(const PhantomSpec& spec, const Scene& s, int k, PhantomRandom&
       if (spec.mirrored) p.x = -p.x;
       const Place q = {p.x - 0.5 * s.bend_x * p.z * p.z, p.y - 0.5 * s.bend_y * p.z * p.z};
       const Section section = section_at(s, p.z);
-      const double around = std::atan2(q.y, q.x);
-      const double far = section.tip + s.radius;
-      const double around_t = std::atan2(q.y - far * std::sin(s.angle), q.x - far * std::cos(s.angle));
+      const auto around = [&] { return std::atan2(q.y, q.x); };
+      const auto around_tumour = [&] {
+        const double far = section.tip + s.radius;
+        return std::atan2(q.y - far * std::sin(s.angle), q.x - far * std::cos(s.angle));
+      };
       out.canal.voxels[n] = oval(q, s.sac_a + s.canal_gap, s.sac_b + s.canal_gap) < 0 ? 1 : 0;
-      out.tumour.voxels[n] = tumour_distance(s, section, q) + s.seam < wobble_t.at(around_t) ? 1 : 0;
-      out.cord.voxels[n] = cord_distance(s, section, q) < wobble_c.at(around) ? 1 : 0;
-      out.sac.voxels[n] = sac_distance(s, section, q) < wobble_s.at(around) || out.cord.voxels[n] != 0 ? 1 : 0;
+      out.tumour.voxels[n] = wobble_t.holds(tumour_distance(s, section, q) + s.seam, around_tumour) ? 1 : 0;
+      out.cord.voxels[n] = wobble_c.holds(cord_distance(s, section, q), around) ? 1 : 0;
+      out.sac.voxels[n] = wobble_s.holds(sac_distance(s, section, q), around) || out.cord.voxels[n] != 0 ? 1 : 0;
       const double signal = out.cord.voxels[n] != 0     ? 280
                             : out.tumour.voxels[n] != 0 ? 380
                             : out.sac.voxels[n] != 0    ? 800
                                                         : 110;
-      out.t2.voxels[n] = static_cast<float>(signal + spec.image_noise * random.normal());
+      out.t2.voxels[n] =
+          static_cast<float>(spec.image_noise > 0 ? signal + spec.image_noise * random.normal() : signal);
+      if (spec.image_noise == 0) random.next(), random.next();  // the same scene with and without noise
     }
   }
 }
@@ -292,9 +328,8 @@ Result<Phantom> make_phantom(const PhantomSpec& spec) {
 
   const double angle = spec.mirrored ? pi - scene.angle : scene.angle;
   out.direction_degrees = std::fmod(angle * 180 / pi + 360, 360);
-  const double push = rc(scene) - scene.tip;
   out.gap_mm = shortest_gap(scene);
-  out.dent_mm = scene.fills ? push : std::max(0.0, push * (1 - scene.shift_share));
+  out.dent_mm = dent_of(scene);
   out.sac_dent_mm = std::max(0.0, rs(scene) - scene.tip);
   for (Mask* m : {&out.tumour, &out.cord, &out.sac, &out.canal}) *m = reordered(*m, order.value());
   out.t2 = reordered(out.t2, order.value());
