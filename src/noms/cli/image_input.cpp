@@ -7,7 +7,7 @@
 #include <cmath>
 #include <cstring>
 #include <filesystem>
-#include <thread>
+#include <future>
 
 #include "noms/cli/embedded.h"
 #include "noms/cli/image_commands.h"
@@ -262,9 +262,9 @@ Result<std::vector<MaskFile>> masks_for(const Call& call, const std::vector<std:
     for (std::size_t n = next++; n < options.size(); n = next++) read[n].emplace(mask_file(call, options[n]));
   };
   if (std::ranges::all_of(options, [&](std::string_view o) { return is_nifti(call, o); })) {
-    std::thread other(work);
+    auto other = std::async(std::launch::async, work);
     work();
-    other.join();
+    other.get();
   } else {
     work();
   }

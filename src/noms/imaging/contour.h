@@ -50,7 +50,7 @@ struct Field {
 /// empty).
 ///
 /// Unit:    occupancy 0 to 1. `sigma` in pixels; 0 leaves the mask as it is.
-/// Range:   imaging.md section 4.1 takes 0.6 pixels: contours at 0.5 then have no half-pixel bias.
+/// Range:   0.6 pixels are usual here: contours at 0.5 then have no half-pixel bias.
 Field smoothed_slice(const Mask& mask, int k, int i0, int j0, int i1, int j1, double sigma);
 
 /// The same field in the smallest window that holds the shape and an edge of empty pixels inside the window asked for:

@@ -35,7 +35,7 @@ namespace internal {
 
 namespace {
 
-// Thresholds of imaging.md 4.3; lengths in mm, with a floor in pixels.
+// Thresholds between the grades: ours, tried on phantoms only; lengths in mm, with a floor in pixels.
 double dent_threshold(double pixel) {
   return std::max(0.6, 1.0 * pixel);
 }

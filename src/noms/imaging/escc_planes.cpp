@@ -9,7 +9,7 @@ namespace noms::imaging::internal {
 
 namespace {
 
-constexpr double smoothing = 0.6;  // pixels, imaging.md 4.1
+constexpr double smoothing = 0.6;  // pixels, see contour.h
 
 struct Window {
   int i0, j0, i1, j1;
