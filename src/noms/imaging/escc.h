@@ -111,7 +111,9 @@ struct EsccResult {
 ///
 /// In each plane the outlines are taken with sub-pixel corners; marks in sac and cord are measured against the planes
 /// without tumour above and below. The grade follows the rules of imaging.md 4.3; it is then found again with gap, sac
-/// mark, cord mark and CSF share each moved by their uncertainty, and all grades met make the set.
+/// mark, cord mark and CSF share each moved by their uncertainty, and all grades met make the set. One rule is our own:
+/// a cord marked beyond the uncertainty of the mark, less than a pixel from the tumour, is touched, so that a grade 2
+/// or 3 does not turn into 1b because outlines are uncertain.
 ///
 /// Unit:    grade and set; measures in mm.
 /// Range:   pixel up to 1.25 mm, planes up to 6 mm apart.
