@@ -63,7 +63,7 @@ noms_pack_version:
 ASSEMBLER
 
 flags="--target=wasm32-wasi -std=c++20 -Oz -flto -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections
-  -fno-threadsafe-statics -Isrc -isystem $folder/include -DBOOST_NO_EXCEPTIONS -DBOOST_SYSTEM_DISABLE_THREADS -DNDEBUG -include cmake/libcxx14_ranges.h"
+  -fno-threadsafe-statics -Wall -Wextra -Werror -Isrc -isystem $folder/include -DBOOST_NO_EXCEPTIONS -DBOOST_SYSTEM_DISABLE_THREADS -DNDEBUG -include cmake/libcxx14_ranges.h"
 core=$(sed -n 's/^noms_module(\([a-z_]*\) .* CORE[ )].*/\1/p' CMakeLists.txt)
 for module in $core; do
   find "src/noms/$module" -name '*.cpp' ! -name "*_test.cpp" ! -path "*/fuzz/*"

@@ -21,10 +21,12 @@ compile() {
   xargs -P "${NOMS_JOBS:-2}" -I{} clang++-14 -std=c++20 -fno-exceptions -fno-rtti -Wall -Wextra -Werror -Isrc -isystem "$work" "$@" {} <"$work/sources"
 }
 
-compile "clang, no exceptions, no RTTI" -fsyntax-only
 if [ -f build/wasm/noms.wasm ] && [ -z "$(find src/noms -name '*.cpp' -newer build/wasm/noms.wasm | head -1)" ]; then
-  echo "WebAssembly: compiled and linked in build/wasm"
-elif [ -d /usr/include/wasm32-wasi ] && [ -d /usr/lib/llvm-14/include/wasm32-wasi ]; then
+  echo "clang, no exceptions, no RTTI, WebAssembly: compiled and linked in build/wasm"
+  exit 0
+fi
+compile "clang, no exceptions, no RTTI" -fsyntax-only
+if [ -d /usr/include/wasm32-wasi ] && [ -d /usr/lib/llvm-14/include/wasm32-wasi ]; then
   compile "WebAssembly" --target=wasm32-wasi -Oz -DBOOST_NO_EXCEPTIONS -DBOOST_SYSTEM_DISABLE_THREADS \
     -include cmake/libcxx14_ranges.h -c -o /dev/null
 else
