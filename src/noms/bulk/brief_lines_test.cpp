@@ -204,6 +204,18 @@ TEST(BriefLines, ALeftLineLeavesWhatStoodThere) {
   EXPECT_EQ(out, "before");
 }
 
+TEST(BriefLines, UnderKnowledgeOfAnotherKindEveryLineIsLeft) {
+  std::vector<knowledge::SourceFile> sources;
+  for (const auto& [name, text] : test::shipped_files()) sources.push_back({name, text});
+  const auto changed = knowledge::load(sources);
+  ASSERT_TRUE(changed.has_value());
+  auto& rule = changed.value()->facts.front();  // a fact made from a free text
+  rule.field = changed.value()->field("id");
+  rule.test = knowledge::FactRule::Test::Recorded;
+  BriefLines lines(*changed.value(), {});
+  EXPECT_EQ(by_plain_reader(R"({"noms_case":1,"lesions":[{}]})", lines), "");
+}
+
 TEST(BriefLines, AnUnknownEditionIsLeft) {
   BriefLines lines(library(), {"1999", {}});
   EXPECT_EQ(by_plain_reader(R"({"noms_case":1,"lesions":[{}]})", lines), "");

@@ -58,9 +58,6 @@ Result<Value> parse(std::string_view text, const Limits& limits = {});
 /// The value with all that is inside it, members in their order.
 void write(Writer& writer, const Value& value);
 
-/// The value with all that is inside it, members in their order.
-void write(Writer& writer, const Value& value);
-
 /// `parent/name` with the escapes of RFC 6901. A name that may hold free text (long, or with other signs than letters,
 /// digits, `_`, `-`, `.`) is written as `*`, so that an error message never repeats it.
 std::string pointer(std::string_view parent, std::string_view name);

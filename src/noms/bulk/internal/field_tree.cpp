@@ -136,7 +136,7 @@ FieldTree field_tree(const Library& library) {
   for (const auto& rule : library.facts) {
     FieldNode& node = node_at(tree.root, rule.field->path);
     tree.is_usable = tree.is_usable && fits(*rule.field, rule.test);
-    if (!tree.is_usable) return tree;
+    if (!tree.is_usable) break;  // every line is left
     const auto member = std::ranges::find(node.below, rule.member, &FieldNode::name) - node.below.begin();
     node.tests.push_back({&rule, static_cast<std::size_t>(rule.fact),
                           said_by(values_of(*rule.field, rule, library), rule, library),
@@ -151,7 +151,7 @@ FieldTree field_tree(const Library& library) {
     }
   }
   tree.lesions = &node_at(tree.root, "lesions");
-  tree.is_usable = prepare(tree.root);
+  tree.is_usable = prepare(tree.root) && tree.is_usable;
   return tree;
 }
 
