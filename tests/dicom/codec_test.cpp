@@ -3,6 +3,7 @@
 #include <gdcmImageChangeTransferSyntax.h>
 #include <gdcmImageWriter.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstring>
 #include <filesystem>
@@ -39,7 +40,9 @@ std::string written(gdcm::TransferSyntax::TSType type) {
   change.SetTransferSyntax(type);
   change.SetInput(*image);
   if (!change.Change()) return {};
-  const auto path = (std::filesystem::temp_directory_path() / ("noms_codec_" + std::to_string(type) + ".dcm")).string();
+  // Tests run side by side, each a process.
+  const std::string name = "noms_codec_" + std::to_string(::getpid()) + "_" + std::to_string(type) + ".dcm";
+  const auto path = (std::filesystem::temp_directory_path() / name).string();
   gdcm::ImageWriter writer;
   writer.SetImage(change.GetOutput());
   writer.SetFileName(path.c_str());

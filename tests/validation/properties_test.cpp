@@ -6,8 +6,9 @@
 #include <cstdlib>
 #include <set>
 
-#include "noms/decision/decide.h"
-#include "noms/pathway/briefs.h"
+#include "noms/decision/rows.h"
+#include "noms/pathway/cohort_lines.h"
+#include "noms/report/csv.h"
 #include "support/knowledge_files.h"
 #include "support/random_case_text.h"
 
@@ -15,8 +16,8 @@ namespace noms::test {
 namespace {
 
 using clinical_case::Case;
-using decision::LesionAssessment;
-using Rows = std::set<std::string>;
+using decision::LesionRows;
+using Rows = std::set<std::string_view>;
 
 int cases_asked() {
   const char* asked = std::getenv("NOMS_PROPERTY_CASES");
@@ -24,10 +25,10 @@ int cases_asked() {
 }
 
 /// What the tables say of every lesion; nothing where the case is refused.
-std::optional<std::vector<LesionAssessment>> decided(const std::string& text, const knowledge::Library& of) {
+std::optional<std::vector<LesionRows>> decided(const std::string& text, const knowledge::Library& of) {
   const auto patient = clinical_case::read_case(text, of);
   if (!patient) return std::nullopt;
-  std::vector<LesionAssessment> lesions;
+  std::vector<LesionRows> lesions;
   for (std::size_t i = 0; i < patient.value().lesions.size(); ++i) {
     auto state = assessment::carry_through(patient.value(), i, of, *of.editions.front());
     if (!state) return std::nullopt;
@@ -36,17 +37,17 @@ std::optional<std::vector<LesionAssessment>> decided(const std::string& text, co
   return lesions;
 }
 
-std::optional<std::vector<LesionAssessment>> decided(const std::string& text) {
+std::optional<std::vector<LesionRows>> decided(const std::string& text) {
   return decided(text, library());
 }
 
-Rows option_rows(const LesionAssessment& lesion) {
+Rows option_rows(const LesionRows& lesion) {
   Rows rows;
   for (const auto& option : lesion.options) rows.insert(option.rows.begin(), option.rows.end());
   return rows;
 }
 
-Rows caution_rows(const LesionAssessment& lesion, bool certain_only) {
+Rows caution_rows(const LesionRows& lesion, bool certain_only) {
   Rows rows;
   for (const auto& caution : lesion.cautions) {
     if (caution.certain || !certain_only) rows.insert(caution.row);
@@ -107,8 +108,8 @@ TEST(Properties, AddingAFactNeverWidensWhatIsPossible) {
       const bool narrower = within(option_rows(a), option_rows(b)) && within(a.urgency, b.urgency) &&
                             within(a.escc_group, b.escc_group) && within(a.deficit, b.deficit) &&
                             within(a.tumour, b.tumour) && within(a.stability, b.stability) &&
-                            within(a.tolerates_surgery, b.tolerates_surgery) && a.sins.lowest >= b.sins.lowest &&
-                            a.sins.highest <= b.sins.highest && within(a.sins.categories, b.sins.categories) &&
+                            within(a.tolerates_surgery, b.tolerates_surgery) && a.sins_lowest >= b.sins_lowest &&
+                            a.sins_highest <= b.sins_highest && within(a.sins_categories, b.sins_categories) &&
                             within(caution_rows(a, false), caution_rows(b, false)) &&
                             within(caution_rows(b, true), caution_rows(a, true));
       ASSERT_TRUE(narrower) << "lesion " << i << " without " << taken << ": " << text;
@@ -137,9 +138,9 @@ TEST(Properties, AWorseSinsItemNeverLowersTheTotal) {
     lesion.members.back().second.string = variable.values[static_cast<std::size_t>(more)];
     const auto after = decided(text_of(document));
     if (!before || !after) continue;
-    ASSERT_GT((*after)[0].sins.lowest + (*after)[0].sins.highest, (*before)[0].sins.lowest + (*before)[0].sins.highest)
+    ASSERT_GT((*after)[0].sins_lowest + (*after)[0].sins_highest, (*before)[0].sins_lowest + (*before)[0].sins_highest)
         << variable.name << ": " << text_of(document);
-    ASSERT_GE((*after)[0].sins.lowest, (*before)[0].sins.lowest) << text_of(document);
+    ASSERT_GE((*after)[0].sins_lowest, (*before)[0].sins_lowest) << text_of(document);
     ++compared;
   }
 }
@@ -181,8 +182,8 @@ TEST(Properties, OrderUnitsAndLanguageChangeNothing) {
   const auto spanish = knowledge::load(sources, "es");
   ASSERT_TRUE(spanish.has_value());
   RandomCases cases(library(), 203);
-  pathway::Briefs english_briefs(library(), {});
-  pathway::Briefs spanish_briefs(*spanish.value(), {});
+  pathway::CohortLines english_briefs(library(), {});
+  pathway::CohortLines spanish_briefs(*spanish.value(), {});
   int units_changed = 0;
   for (int n = 0; n < cases_asked(); ++n) {
     json::Value document = cases.next();
@@ -203,9 +204,10 @@ TEST(Properties, OrderUnitsAndLanguageChangeNothing) {
   EXPECT_GT(units_changed, cases_asked() / 2);
 }
 
-TEST(Properties, BriefLineOfACohortIsThatOfTheWholeAssessment) {
+TEST(Properties, LinesOfACohortAreThoseOfTheWholeAssessment) {
   RandomCases cases(library(), 204);
-  pathway::Briefs briefs(library(), {});
+  pathway::CohortLines briefs(library(), {});
+  pathway::CohortLines tables(library(), {}, pathway::CohortLines::Form::Csv);
   std::vector<std::string> texts;
   for (int n = 0; n < std::min(cases_asked(), 3000); ++n) {
     // Every other case comes again, so that a kept answer is compared too.
@@ -220,7 +222,10 @@ TEST(Properties, BriefLineOfACohortIsThatOfTheWholeAssessment) {
       ASSERT_EQ(whole.error(), brief.error());
       continue;
     }
-    ASSERT_EQ(brief.value() + "\n", pathway::compose(whole.value(), {}, library(), pathway::Form::Brief));
+    ASSERT_EQ(brief.value(), pathway::compose(whole.value(), {}, library(), pathway::Form::Brief));
+    const auto table = tables.line(patient.value(), "7,", ",");
+    ASSERT_TRUE(table.has_value()) << texts.back();
+    ASSERT_EQ(table.value(), report::csv_rows(whole.value(), "7,", ",")) << texts.back();
   }
 }
 

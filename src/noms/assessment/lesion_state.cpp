@@ -58,8 +58,10 @@ std::string excluding_facts(const LesionState& lesion) {
 }  // namespace
 
 Result<LesionState> carry_through(const clinical_case::Case& patient, std::size_t lesion,
-                                  const knowledge::Library& library, const knowledge::Edition& edition) {
+                                  const knowledge::Library& library, const knowledge::Edition& edition,
+                                  decision_table::Engine::Workspace workspace) {
   LesionState state;
+  state.workspace = std::move(workspace);
   state.patient = &patient;
   state.library = &library;
   state.edition = &edition;

@@ -38,8 +38,10 @@ struct LesionState {
 ///
 /// Missing: facts that are not recorded stay open.
 /// Errors:  Contradiction when no completion of the case is possible.
+/// `workspace`: of an earlier lesion of the same edition, whose memory is used again.
 Result<LesionState> carry_through(const clinical_case::Case& patient, std::size_t lesion,
-                                  const knowledge::Library& library, const knowledge::Edition& edition);
+                                  const knowledge::Library& library, const knowledge::Edition& edition,
+                                  decision_table::Engine::Workspace workspace = {});
 
 /// Why a decision table gave what it gave: the rows that can still fire and the facts that fixed it.
 Reason reason_for(const LesionState& lesion, const decision_table::UniqueTable& table);

@@ -4,7 +4,7 @@
 #include "noms/clinical_case/findings.h"
 #include "noms/json/document.h"
 #include "noms/json/writer.h"
-#include "noms/pathway/briefs.h"
+#include "noms/pathway/cohort_lines.h"
 #include "noms/report/fault_lines.h"
 #include "noms/report/figures.h"
 
@@ -35,11 +35,8 @@ Result<std::string> assess(const Question& question, const Knowledge& knowledge,
   const auto patient = pathway::read(question.text, *knowledge.library);
   if (!patient) return patient.error();
   const pathway::Origin origin{std::string(question.edition), knowledge.versions};
-  if (form == pathway::Form::Brief) {  // needs no score and no plan
-    auto line = pathway::Briefs(*knowledge.library, origin).line(patient.value());
-    if (line) line.value() += '\n';
-    return line;
-  }
+  if (form == pathway::Form::Brief)  // needs no score and no plan
+    return pathway::CohortLines(*knowledge.library, origin).line(patient.value());
   const auto assessment = pathway::assess(patient.value(), *knowledge.library, origin);
   if (!assessment) return assessment.error();
   const auto beside = pathway::consider(patient.value(), assessment.value(), *knowledge.library, *knowledge.guides);

@@ -27,6 +27,7 @@ constexpr std::size_t most_text = 200;          // bytes; read_case() counts sig
 constexpr std::size_t most_source_text = 500;   // the same
 constexpr std::size_t most_number_digits = 64;  // as text::decimal_of()
 constexpr std::size_t most_elements = 64;       // of a list
+constexpr std::size_t most_readings = 16;       // of a field
 constexpr std::string_view source_names[] = {"recorded_by", "method",   "recorded_at", "image",
                                              "resource",    "software", "uncertainty"};
 
@@ -120,7 +121,20 @@ private:
     const Type type = node.field->type;
     if (kind != Kind::OBJECT || type == Type::Histology || type == Type::Quantity)
       return read_value(value, kind, node, facts);
-    return type != Type::List && read_with_source(value, node, facts);
+    return type != Type::List && (read_with_source(value, node, facts) || read_readings(value, node, facts));
+  }
+
+  /// {"readings": [...]}, all of which stay possible.
+  bool read_readings(dom::element value, const FieldNode& node, Facts& facts) {
+    dom::object object;
+    dom::array array;
+    if (node.field->type != Type::Choice && node.field->type != Type::Boolean) return false;
+    if (value.get_object().get(object) || object.size() != 1 || object["readings"].get_array().get(array)) return false;
+    if (array.size() == 0 || array.size() > most_readings) return false;
+    return std::ranges::all_of(array, [&](dom::element item) {
+      const Kind kind = item.type();
+      return kind == Kind::OBJECT ? read_with_source(item, node, facts) : read_value(item, kind, node, facts);
+    });
   }
 
   /// {"value": ..., "source": {...}}, the value first or last.

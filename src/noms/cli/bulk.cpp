@@ -17,7 +17,7 @@
 #include <span>
 #include <thread>
 
-#include "noms/bulk/brief_lines.h"
+#include "noms/bulk/plain_lines.h"
 #include "noms/cli/bulk_input.h"
 #include "noms/cli/files.h"
 #include "noms/cli/internal/lines.h"
@@ -88,24 +88,32 @@ struct Bench {
   LinesOut form;
 };
 
+/// The cells of a table before those of the assessment, with the comma behind them: the number of the line.
+std::string before_row(std::size_t line, LinesOut form) {
+  return form == LinesOut::Csv ? std::to_string(line) + "," : std::string();
+}
+
+/// The cell behind them, without a fault.
+std::string_view after_row(LinesOut form) {
+  return form == LinesOut::Csv ? "," : "";
+}
+
 /// A row of a table in the place of a line that gives none: its number, empty cells, and why.
 std::string empty_row(std::size_t line, const std::string& why) {
   return std::to_string(line) + std::string(report::csv_columns(), ',') + "," + report::csv_cell(why) + "\r\n";
 }
 
 Result<std::string> assess_line(std::string_view line, std::size_t number, const Bench& bench,
-                                pathway::Briefs& briefs) {
+                                pathway::CohortLines& lines) {
   const auto patient = bench.input.read(line);
   if (!patient) return patient.error();
-  if (bench.form == LinesOut::Brief) {
-    auto brief = briefs.line(patient.value());
-    if (!brief) return bench.input.placed(line, brief.error());
-    brief.value() += '\n';
-    return brief;
+  if (bench.form != LinesOut::Json) {
+    auto written = lines.line(patient.value(), before_row(number, bench.form), after_row(bench.form));
+    if (!written) return bench.input.placed(line, written.error());
+    return written;
   }
   const auto assessment = pathway::assess(patient.value(), bench.library, bench.origin);
   if (!assessment) return bench.input.placed(line, assessment.error());
-  if (bench.form == LinesOut::Csv) return report::csv_rows(assessment.value(), std::to_string(number) + ",", ",");
   const auto beside = pathway::consider(patient.value(), assessment.value(), bench.library, *bench.guides);
   if (!beside) return beside.error();
   return report::assessment_json(assessment.value(), beside.value(), 0) + "\n";
@@ -122,14 +130,14 @@ std::string line_of_fault(const Fault& fault, LinesOut form) {
   return empty_row(fault.line, why);
 }
 
-void work(Block& block, const Bench& bench, bulk::BriefLines& briefs) {
-  const bool plain = bench.form == LinesOut::Brief && bench.input.is_case_text();
+void work(Block& block, const Bench& bench, bulk::PlainLines& lines) {
+  const bool plain = bench.form != LinesOut::Json && bench.input.is_case_text();
   for (std::size_t i = 0; i < block.ends.size(); ++i) {
     const std::string_view line = block.line(i);
-    if (plain && briefs.append(line, block.out)) continue;
     Fault fault{block.first + i, {}};
+    if (plain && lines.append(line, block.out, before_row(fault.line, bench.form), after_row(bench.form))) continue;
     try {
-      const auto assessment = assess_line(line, fault.line, bench, briefs.briefs());
+      const auto assessment = assess_line(line, fault.line, bench, lines.cohort_lines());
       if (assessment) {
         block.out += assessment.value();
         continue;
@@ -242,13 +250,13 @@ private:
   Clock::time_point last_ = start_;
 };
 
-/// Works on the blocks with as many threads as there are briefs.
-void work_on(std::span<Block> blocks, const Bench& bench, std::vector<bulk::BriefLines>& briefs) {
+/// Works on the blocks with as many threads as there are writers.
+void work_on(std::span<Block> blocks, const Bench& bench, std::vector<bulk::PlainLines>& writers) {
   std::atomic<std::size_t> next = 0;
   std::vector<std::jthread> threads;
-  for (std::size_t t = 0; t < std::min(briefs.size(), blocks.size()); ++t) {
+  for (std::size_t t = 0; t < std::min(writers.size(), blocks.size()); ++t) {
     threads.emplace_back([&, t] {
-      for (std::size_t i = next++; i < blocks.size(); i = next++) work(blocks[i], bench, briefs[t]);
+      for (std::size_t i = next++; i < blocks.size(); i = next++) work(blocks[i], bench, writers[t]);
     });
   }
 }
@@ -261,8 +269,9 @@ int stopped_after(std::string_view unit, std::size_t number, int signal) {
 
 int stream(const Call& call, const Bench& bench, BulkInput& lines, int descriptor) {
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<bulk::BriefLines> briefs;
-  for (std::size_t i = 0; i < cores; ++i) briefs.emplace_back(bench.library, bench.origin);
+  const auto form = bench.form == LinesOut::Csv ? bulk::PlainLines::Form::Csv : bulk::PlainLines::Form::Brief;
+  std::vector<bulk::PlainLines> writers;
+  for (std::size_t i = 0; i < cores; ++i) writers.emplace_back(bench.library, bench.origin, form);
   const std::string& file = call.arguments[0];
   std::size_t number = 0;
   for (std::string skipped; number < *lines_to_skip(call) && lines.next(skipped); skipped.clear()) ++number;
@@ -276,7 +285,7 @@ int stream(const Call& call, const Bench& bench, BulkInput& lines, int descripto
   std::vector<Block> blocks(4 * cores);
   while (const std::size_t filled = read_blocks(lines, bench.form, number, blocks)) {
     const auto now = std::span(blocks).first(filled);
-    work_on(now, bench, briefs);
+    work_on(now, bench, writers);
     for (const auto& block : now) {
       for (const auto& fault : block.faults) {
         report(fault.issues, lines.label(file, fault.line), call.value("errors") == "json");

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "noms/decision/internal/parts.h"
+#include "noms/decision/rows.h"
 #include "noms/foundation/text.h"
 
 namespace noms::decision {
@@ -36,26 +37,6 @@ std::vector<PatientLine> neurology(const LesionState& lesion) {
   return lines;
 }
 
-/// Facts that the tables read and that are recorded, or whose value could still change the treatment or the urgency.
-void count_facts(const LesionState& lesion, Assessment& result) {
-  const auto& engine = lesion.engine();
-  const auto& diagram = engine.diagram();
-  decision_table::Diagram::Sweep sweep = lesion.workspace.sweep;
-  std::vector<bool> matters(diagram.layers().size());
-  for (const std::size_t table : {Edition::treatment, Edition::urgency}) {
-    diagram.sweep_back(engine.marks(table), sweep);
-    for (std::size_t l = 0; l < matters.size(); ++l)
-      matters[l] = matters[l] || diagram.pivotal(sweep, static_cast<int>(l), engine.marks(table));
-  }
-  for (std::size_t l = 0; l < matters.size(); ++l) {
-    const auto fact = diagram.layers()[l].fact;
-    if (!engine.is_read(fact) || !internal::is_asked(lesion, fact)) continue;
-    const bool recorded = lesion.is_recorded(fact);
-    result.recorded += recorded ? 1 : 0;
-    if (recorded || matters[l]) ++result.readable;
-  }
-}
-
 }  // namespace
 
 LesionAssessment decide_lesion(LesionFindings& findings) {
@@ -73,10 +54,11 @@ LesionAssessment decide_lesion(LesionFindings& findings) {
   result.stability = findings.mechanical.stability;
   result.tolerates_surgery = findings.systemic.tolerates_surgery;
   result.urgency = lesion.values("urgency");
-  result.options = internal::options_in(lesion, lesion.workspace.sweep.cells);
-  result.determined = result.options.size() == 1;
-  result.alternatives = internal::alternatives(lesion, result.options);
-  result.vetoes = internal::vetoes(lesion, result.options);
+  const auto found = internal::found_options(lesion);
+  result.options = internal::options(lesion, found);
+  result.determined = found.size() == 1;
+  result.alternatives = internal::alternatives(lesion, found);
+  result.vetoes = internal::vetoes(lesion, found);
   result.cautions = internal::cautions(lesion);
   result.missing = internal::missing(lesion);
   result.robustness = internal::robustness(lesion);
@@ -87,26 +69,6 @@ LesionAssessment decide_lesion(LesionFindings& findings) {
   append(result.reasons, findings.systemic.reasons);
   for (const std::size_t table : {Edition::urgency, Edition::treatment})
     result.reasons.push_back(internal::final_reason(lesion, table));
-  return result;
-}
-
-LesionAssessment decide_rows(LesionState& lesion) {
-  LesionAssessment result;
-  result.escc = lesion.values("escc");
-  result.escc_group = lesion.values("escc_group");
-  result.deficit = lesion.values("deficit");
-  result.tumour = lesion.values("tumour");
-  result.sins = assessment::sins_total(lesion);
-  result.stability = lesion.values("stability");
-  result.tolerates_surgery = lesion.values("tolerates_surgery");
-  result.urgency = lesion.values("urgency");
-  result.options = internal::options_in(lesion, lesion.workspace.sweep.cells);
-  result.determined = result.options.size() == 1;
-  result.alternatives = internal::alternatives(lesion, result.options);
-  result.vetoes = internal::vetoes(lesion, result.options);
-  for (const auto& fired : internal::fired_cautions(lesion))
-    result.cautions.push_back({fired.rule->id, {}, {}, {}, fired.certain, false});
-  result.missing = internal::missing(lesion, false);
   return result;
 }
 
@@ -123,7 +85,9 @@ Assessment decide(const clinical_case::Case& patient, std::vector<LesionFindings
     result.patient.push_back({"patient/sex", library.wording.value("sex", sex->second.values[0])});
   for (auto& findings : lesions) {
     if (result.histology.empty()) result.histology = findings.oncologic.histology;
-    count_facts(findings.state, result);
+    const FactCount count = count_facts(findings.state);
+    result.recorded += count.recorded;
+    result.readable += count.readable;
     result.lesions.push_back(decide_lesion(findings));
   }
   return result;

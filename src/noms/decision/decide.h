@@ -13,11 +13,6 @@ namespace noms::decision {
 /// still change them. Source:  the tables of the edition (newman-2023, laufer-2013-noms and extensions marked E).
 LesionAssessment decide_lesion(assessment::LesionFindings& findings);
 
-/// The same for statistics: values, options, rows and missing facts, without what is written for a reader (sentences of
-/// vetoes and cautions, outcomes, reasons, flags, steps). What is there equals decide_lesion(), and follows from the
-/// facts of the lesion and its position alone; its name and levels are left out.
-LesionAssessment decide_rows(assessment::LesionState& lesion);
-
 /// The whole answer for a case: every lesion decided, with the head of the report.
 Assessment decide(const clinical_case::Case& patient, std::vector<assessment::LesionFindings>& lesions,
                   const knowledge::Library& library, const knowledge::Edition& edition, const Versions& versions);

@@ -20,12 +20,16 @@ bool is_asked(const LesionState& lesion, VariableId fact) {
          lesion.patient->lesions[lesion.index].fields.contains("levels");
 }
 
-std::vector<Missing> missing(LesionState& lesion, bool with_outcomes) {
-  std::vector<Question> questions;
-  lesion.engine().rank(Edition::treatment, lesion.possible, lesion.workspace, questions);
+std::vector<Question> questions(LesionState& lesion) {
+  std::vector<Question> all;
+  lesion.engine().rank(Edition::treatment, lesion.possible, lesion.workspace, all);
+  std::erase_if(all, [&](const Question& question) { return !is_asked(lesion, question.fact); });
+  return all;
+}
+
+std::vector<Missing> missing(LesionState& lesion) {
   std::vector<Missing> list;
-  for (const auto& question : questions) {
-    if (!is_asked(lesion, question.fact)) continue;
+  for (const auto& question : questions(lesion)) {
     const std::string& name = lesion.engine().model().vocabulary.at(question.fact).name;
     Missing entry{lesion.place_of(question.fact),
                   name,
@@ -40,7 +44,6 @@ std::vector<Missing> missing(LesionState& lesion, bool with_outcomes) {
       entry.rank = tie ? list.back().rank : static_cast<int>(list.size()) + 1;
     }
     for (const auto& leaves : question.leaves) {
-      if (!with_outcomes) break;
       Names values = lesion.names_of(question.fact, leaves.values);
       if (!values.empty()) entry.outcomes.push_back({std::move(values), treatments(lesion, leaves.answers)});
     }

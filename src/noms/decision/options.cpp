@@ -16,50 +16,60 @@ void once(Names& names, std::string_view name) {
   if (!name.empty() && name != "-" && std::ranges::find(names, name) == names.end()) names.emplace_back(name);
 }
 
-Treatment pair_of(const LesionState& lesion, const std::vector<int>& outputs) {
+}  // namespace
+
+Pair pair_of(const LesionState& lesion, std::size_t answer) {
   const auto& model = lesion.engine().model();
-  const auto& table = model.finals[Edition::treatment];
-  const auto word = [&](std::size_t o) {
-    return model.vocabulary.at(table.outputs[o]).values[static_cast<std::size_t>(outputs[o])];
+  const auto& variables = model.finals[Edition::treatment].outputs;
+  const auto& outputs = lesion.engine().answers(Edition::treatment)[answer];
+  const auto word = [&](std::size_t o) -> std::string_view {
+    return model.vocabulary.at(variables[o]).values[static_cast<std::size_t>(outputs[o])];
   };
   return {word(0), word(1)};
 }
 
-}  // namespace
-
-std::string summary(const LesionState& lesion, const std::string& surgery, const std::string& radiation) {
-  return std::string(lesion.library->wording("summary." + surgery + "." + radiation));
+std::string summary(const LesionState& lesion, std::string_view surgery, std::string_view radiation) {
+  return std::string(lesion.library->wording("summary." + std::string(surgery) + "." + std::string(radiation)));
 }
 
-std::vector<Option> options_in(const LesionState& lesion, const Cells& cells) {
+std::vector<FoundOption> found_options(const LesionState& lesion) {
   const auto& engine = lesion.engine();
   const UniqueTable& table = engine.model().finals[Edition::treatment];
-  const std::uint64_t rows = engine.rows(Edition::treatment, cells);
-  std::vector<Option> options;
-  for (std::size_t r = 0; r < table.rows.size(); ++r) {
-    if (((rows >> r) & 1U) == 0) continue;
-    const auto& row = table.rows[r];
-    const auto treatment = pair_of(lesion, row.outputs);
-    const auto& surgery = treatment.first;  // no structured binding: clang before 16 does not let a lambda capture one
-    const auto& radiation = treatment.second;
-    auto option = std::ranges::find_if(
-        options, [&](const Option& o) { return o.surgery == surgery && o.radiation == radiation; });
-    if (option == options.end()) {
-      option = options.insert(option, Option{surgery, radiation, {}, {}, summary(lesion, surgery, radiation), {}, {}});
-    }
-    option->rows.push_back(row.id);
-    option->texts.push_back(row.notes.text);
-    option->marks.push_back(row.notes.mark);
-    for (const auto& key : row.notes.evidence) once(option->evidence, key);
+  std::vector<FoundOption> found;
+  for (std::uint64_t rows = engine.rows(Edition::treatment, lesion.workspace.sweep.cells); rows != 0;
+       rows &= rows - 1) {
+    const auto row = static_cast<std::size_t>(std::countr_zero(rows));
+    const std::size_t answer = engine.answer_of_row(Edition::treatment, row);
+    auto option = std::ranges::find(found, answer, &FoundOption::answer);
+    if (option == found.end()) option = found.insert(option, FoundOption{answer, {}});
+    option->rows.push_back(&table.rows[row]);
   }
-  return options;
+  return found;
+}
+
+std::vector<Option> options(const LesionState& lesion, const std::vector<FoundOption>& found) {
+  std::vector<Option> list;
+  for (const auto& [answer, rows] : found) {
+    const auto [surgery, radiation] = pair_of(lesion, answer);
+    auto& option = list.emplace_back();
+    option.surgery = surgery;
+    option.radiation = radiation;
+    option.summary = summary(lesion, surgery, radiation);
+    for (const auto* row : rows) {
+      option.rows.push_back(row->id);
+      option.texts.push_back(row->notes.text);
+      option.marks.push_back(row->notes.mark);
+      for (const auto& key : row->notes.evidence) once(option.evidence, key);
+    }
+  }
+  return list;
 }
 
 std::vector<Treatment> treatments(const LesionState& lesion, std::uint64_t answers) {
   std::vector<Treatment> pairs;
-  const auto& all = lesion.engine().answers(Edition::treatment);
-  for (std::size_t a = 0; a < all.size(); ++a) {
-    if (((answers >> a) & 1U) != 0) pairs.push_back(pair_of(lesion, all[a]));
+  for (; answers != 0; answers &= answers - 1) {
+    const auto [surgery, radiation] = pair_of(lesion, static_cast<std::size_t>(std::countr_zero(answers)));
+    pairs.emplace_back(surgery, radiation);
   }
   return pairs;
 }

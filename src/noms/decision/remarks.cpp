@@ -9,6 +9,7 @@ namespace noms::decision::internal {
 using decision_table::CollectTable;
 using decision_table::Conditions;
 using decision_table::Rule;
+using knowledge::AlternativeWay;
 using knowledge::Edition;
 
 namespace {
@@ -19,15 +20,8 @@ std::string output_of(const CollectTable& table, const Rule::Way& way, std::stri
 }
 
 /// The cells of the lesion in which the option is the answer.
-decision_table::Cells cells_of(const LesionState& lesion, const Option& option) {
-  const auto& engine = lesion.engine();
-  const auto& table = engine.model().finals[Edition::treatment];
-  const int row = table.find(option.rows.front());
-  if (row < 0) return {};
-  const auto& answers = engine.answers(Edition::treatment);
-  const auto answer = std::ranges::find(answers, table.rows[static_cast<std::size_t>(row)].outputs);
-  return lesion.workspace.sweep.cells &
-         engine.cells_of_answer(Edition::treatment, static_cast<std::size_t>(answer - answers.begin()));
+decision_table::Cells cells_of(const LesionState& lesion, const FoundOption& option) {
+  return lesion.workspace.sweep.cells & lesion.engine().cells_of_answer(Edition::treatment, option.answer);
 }
 
 /// ` If it were: ...` for a caution that names another value (`escc = 2` in the column `-> if_instead`).
@@ -44,97 +38,105 @@ std::string what_if(const LesionState& lesion, const std::string& instead) {
   return text.empty() ? text : " " + std::string(lesion.library->wording("flag.if_instead")) + " " + text + ".";
 }
 
-}  // namespace
-
-/// True when one of the conditions holds whatever is still missing.
-static bool any_certain(LesionState& lesion, const std::string& conditions) {
-  if (conditions.empty() || conditions == "-") return false;
-  const auto read = decision_table::read_conditions(conditions, lesion.engine().model().vocabulary, "alternatives");
-  if (!read) return false;
-  return std::ranges::any_of(read.value(), [&](const auto& condition) {
-    return lesion.engine().must_hold({condition}, lesion.possible, lesion.workspace.sweep.cells, lesion.workspace);
-  });
+bool must_hold(LesionState& lesion, const Conditions& conditions, const decision_table::Cells& cells) {
+  return lesion.engine().must_hold(conditions, lesion.possible, cells, lesion.workspace);
 }
 
-/// An alternative fires beside an option when its conditions on the case hold whatever is still missing, and its
-/// conditions on the treatment hold for the option.
-static bool fires_beside(LesionState& lesion, const Rule::Way& way, const decision_table::Cells& cells) {
-  const auto& treatment = lesion.engine().model().finals[Edition::treatment].outputs;
-  Conditions of_case;
-  Conditions of_option;
-  for (const auto& condition : way.when) {
-    const bool output = std::ranges::find(treatment, condition.first) != treatment.end();
-    (output ? of_option : of_case).push_back(condition);
-  }
-  return lesion.engine().must_hold(of_option, lesion.possible, cells, lesion.workspace) &&
-         lesion.engine().must_hold(of_case, lesion.possible, lesion.workspace.sweep.cells, lesion.workspace);
+/// True when the conditions on the case hold whatever is still missing, and none of those that keep the alternative
+/// back does.
+bool stands_in_case(LesionState& lesion, const AlternativeWay& way) {
+  const auto& cells = lesion.workspace.sweep.cells;
+  return must_hold(lesion, way.of_case, cells) &&
+         std::ranges::none_of(way.unless, [&](const auto& condition) { return must_hold(lesion, {condition}, cells); });
 }
 
 /// `summary.alternative.<row>` where the pair alone would not say it.
-static std::string alternative_summary(const LesionState& lesion, const std::string& row, const std::string& surgery,
-                                       const std::string& radiation) {
-  const std::string own = "summary.alternative." + row;
+std::string alternative_summary(const LesionState& lesion, const FiredAlternative& fired) {
+  const std::string own = "summary.alternative." + fired.rule->id;
   return lesion.library->wording.has(own) ? std::string(lesion.library->wording(own))
-                                          : summary(lesion, surgery, radiation);
+                                          : summary(lesion, fired.surgery, fired.radiation);
 }
 
-std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<Option>& options) {
-  const CollectTable& table = lesion.engine().model().collects[Edition::alternatives];
-  std::vector<Alternative> found;
+}  // namespace
+
+std::vector<FiredAlternative> fired_alternatives(LesionState& lesion, const std::vector<FoundOption>& options) {
+  const auto& rules = lesion.engine().model().collects[Edition::alternatives].rules;
+  const auto& prepared = lesion.edition->alternative_ways;
+  struct Standing {
+    std::size_t rule;
+    std::size_t way;
+  };
+  std::vector<Standing> standing;  // what the case allows, whatever the treatment is
+  for (std::size_t r = 0; r < rules.size(); ++r) {
+    for (std::size_t w = 0; w < prepared[r].size(); ++w) {
+      if (stands_in_case(lesion, prepared[r][w])) standing.push_back({r, w});
+    }
+  }
+  std::vector<FiredAlternative> fired;
   for (const auto& option : options) {
+    if (standing.empty()) break;
     const auto cells = cells_of(lesion, option);
-    for (const auto& rule : table.rules) {
-      for (const auto& way : rule.ways) {
-        if (!fires_beside(lesion, way, cells) || any_certain(lesion, output_of(table, way, "unless"))) continue;
-        std::string surgery = output_of(table, way, "surgery");
-        if (surgery == "same") surgery = option.surgery;
-        const std::string radiation = output_of(table, way, "radiation");
-        auto known = std::ranges::find_if(found, [&](const Alternative& a) {
-          return a.row == rule.id && a.surgery == surgery && a.radiation == radiation;
-        });
-        if (known == found.end()) {
-          known = found.insert(known, Alternative{rule.id,
-                                                  surgery,
-                                                  radiation,
-                                                  alternative_summary(lesion, rule.id, surgery, radiation),
-                                                  way.notes.text,
-                                                  way.notes.mark,
-                                                  way.notes.evidence,
-                                                  {}});
-        }
-        for (const auto& row : option.rows) {
-          if (std::ranges::find(known->beside, row) == known->beside.end()) known->beside.push_back(row);
-        }
-        break;
-      }
-    }
-  }
-  return found;
-}
-
-std::vector<Remark> vetoes(LesionState& lesion, const std::vector<Option>& options) {
-  const CollectTable& table = lesion.engine().model().collects[Edition::vetoes];
-  std::vector<Remark> found;
-  for (const auto& rule : table.rules) {
-    for (const auto& way : rule.ways) {
-      const bool fires = std::ranges::any_of(options, [&](const Option& option) {
-        return lesion.engine().must_hold(way.when, lesion.possible, cells_of(lesion, option), lesion.workspace);
+    const Rule* last = nullptr;  // a rule stands beside an option once
+    for (const auto& candidate : standing) {
+      const Rule* rule = &rules[candidate.rule];
+      const AlternativeWay& way = prepared[candidate.rule][candidate.way];
+      if (rule == last || !must_hold(lesion, way.of_option, cells)) continue;
+      last = rule;
+      const std::string_view surgery = way.surgery == "same" ? pair_of(lesion, option.answer).first : way.surgery;
+      auto known = std::ranges::find_if(fired, [&](const FiredAlternative& other) {
+        return other.rule == rule && other.surgery == surgery && other.radiation == way.radiation;
       });
-      if (!fires) continue;
-      found.push_back({rule.id, way.notes.text, way.notes.mark, way.notes.evidence, true, true});
-      break;
+      if (known == fired.end())
+        known = fired.insert(known, FiredAlternative{rule, &rule->ways[candidate.way], surgery, way.radiation, {}});
+      for (const auto* row : option.rows) known->beside.push_back(row->id);
     }
   }
-  return found;
+  return fired;
 }
 
-std::vector<FiredCaution> fired_cautions(LesionState& lesion) {
+std::vector<Alternative> alternatives(LesionState& lesion, const std::vector<FoundOption>& options) {
+  std::vector<Alternative> list;
+  for (const auto& fired : fired_alternatives(lesion, options)) {
+    const auto& notes = fired.way->notes;
+    list.push_back({fired.rule->id,
+                    std::string(fired.surgery),
+                    std::string(fired.radiation),
+                    alternative_summary(lesion, fired),
+                    notes.text,
+                    notes.mark,
+                    notes.evidence,
+                    {fired.beside.begin(), fired.beside.end()}});
+  }
+  return list;
+}
+
+std::vector<FiredVeto> fired_vetoes(LesionState& lesion, const std::vector<FoundOption>& options) {
+  std::vector<FiredVeto> fired;
+  for (const auto& rule : lesion.engine().model().collects[Edition::vetoes].rules) {
+    const auto way = std::ranges::find_if(rule.ways, [&](const Rule::Way& one) {
+      return std::ranges::any_of(
+          options, [&](const FoundOption& option) { return must_hold(lesion, one.when, cells_of(lesion, option)); });
+    });
+    if (way != rule.ways.end()) fired.push_back({&rule, &*way});
+  }
+  return fired;
+}
+
+std::vector<Remark> vetoes(LesionState& lesion, const std::vector<FoundOption>& options) {
+  std::vector<Remark> list;
+  for (const auto& [rule, way] : fired_vetoes(lesion, options))
+    list.push_back({rule->id, way->notes.text, way->notes.mark, way->notes.evidence, true, true});
+  return list;
+}
+
+std::vector<FiredCaution> fired_cautions(LesionState& lesion, bool texts) {
   const auto& engine = lesion.engine();
   const auto cells = lesion.workspace.sweep.cells;
   std::vector<FiredCaution> fired;
   for (const auto& rule : engine.model().collects[Edition::cautions].rules) {
     FiredCaution caution{&rule, nullptr, true, false};
     for (const auto& way : rule.ways) {
+      if (caution.way != nullptr && !texts) break;
       if (!engine.can_hold(way.when, lesion.possible, cells, lesion.workspace)) continue;
       if (caution.way == nullptr) caution.way = &way;
       caution.one_text = caution.one_text && caution.way->notes.text == way.notes.text;
@@ -151,7 +153,7 @@ std::vector<Remark> cautions(LesionState& lesion) {
   const CollectTable& table = lesion.engine().model().collects[Edition::cautions];
   const auto& wording = lesion.library->wording;
   std::vector<Remark> found;
-  for (const auto& [rule, way, one_text, certain] : fired_cautions(lesion)) {
+  for (const auto& [rule, way, one_text, certain] : fired_cautions(lesion, true)) {
     // Where several sentences are still possible, none of them may stand for the others.
     const std::string general = "caution." + rule->id;
     const std::string text = one_text || !wording.has(general) ? way->notes.text : std::string(wording(general));

@@ -9,7 +9,7 @@ namespace {
 
 /// The classes of a layer that hold a possible value, as bits.
 std::uint64_t classes_of(const Diagram::Layer& layer, ValueSet set) {
-  if (set.count() == 1) return std::uint64_t{1} << layer.class_of[static_cast<std::size_t>(set.lowest())];
+  if (set.is_one()) return std::uint64_t{1} << layer.class_of[static_cast<std::size_t>(set.lowest())];
   std::uint64_t classes = 0;
   for (std::size_t c = 0; c < layer.values_of.size(); ++c) {
     if (!(layer.values_of[c] & set).empty()) classes |= std::uint64_t{1} << c;
@@ -85,6 +85,7 @@ void Diagram::back(const Sweep& sweep, const MarkOfCell& mark_of_cell, std::vect
 }
 
 void Diagram::sweep_back(const std::vector<std::uint64_t>& marks, Sweep& sweep) const {
+  sweep.differ.clear();
   back(
       sweep, [&](std::int32_t cell) { return marks[static_cast<std::size_t>(cell)]; }, sweep.ahead, sweep.after);
 }
@@ -98,18 +99,60 @@ void Diagram::sweep_cells(Sweep& sweep) const {
   back(sweep, alone, sweep.cells_ahead, sweep.cells_after);
 }
 
-bool Diagram::pivotal(const Sweep& sweep, int layer_index, const std::vector<std::uint64_t>& marks) const {
+Cells Diagram::cells_after(const Sweep& sweep, std::vector<Narrowed>& facts, Sweep& scratch) const {
+  // Before the first of the facts the nodes are those of the sweep; behind the last what can come is known.
+  std::ranges::sort(facts, {}, [&](const Narrowed& one) { return layer_of(one.fact); });
+  const auto first = static_cast<std::size_t>(layer_of(facts.front().fact));
+  const auto last = static_cast<std::size_t>(layer_of(facts.back().fact));
+  scratch.reached.assign(word_count_, 0);
+  const auto words_of = [&](std::size_t l) { return layers_[l].first_word; };
+  std::copy_n(sweep.reached.begin() + static_cast<std::ptrdiff_t>(words_of(first)),
+              (static_cast<std::size_t>(layers_[first].nodes) + 63) / 64,
+              scratch.reached.begin() + static_cast<std::ptrdiff_t>(words_of(first)));
+  Cells cells;
+  auto fact = facts.begin();
+  for (std::size_t l = first; l <= last; ++l) {
+    const Layer& layer = layers_[l];
+    std::uint64_t classes = sweep.classes[l];
+    if (fact->fact == layer.fact) classes = classes_of(layer, (fact++)->set);
+    for (int from = 0; from < layer.nodes; from += 64) {
+      for (std::uint64_t nodes = scratch.reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0;
+           nodes &= nodes - 1) {
+        const std::int32_t* edges = edges_of(layer, from + std::countr_zero(nodes));
+        for (std::uint64_t c = classes; c != 0; c &= c - 1) {
+          const std::int32_t next = edges[std::countr_zero(c)];
+          if (next == impossible) continue;
+          if (l + 1 == layers_.size()) {
+            cells.add(next);
+          } else if (l == last) {
+            cells |= sweep.cells_ahead[static_cast<std::size_t>(next)];
+          } else {
+            const auto node = static_cast<unsigned>(next - layers_[l + 1].first_node);
+            scratch.reached[layers_[l + 1].first_word + node / 64] |= std::uint64_t{1} << (node % 64);
+          }
+        }
+      }
+    }
+  }
+  return cells;
+}
+
+bool Diagram::pivotal(Sweep& sweep, int layer_index, const std::vector<std::uint64_t>& marks) const {
   const Layer& layer = layers_[static_cast<std::size_t>(layer_index)];
   const std::uint64_t classes = sweep.classes[static_cast<std::size_t>(layer_index)];
-  std::vector<std::pair<std::int32_t, std::int32_t>> seen;
-  for (int n = 0; n < layer.nodes; ++n) {
-    if (!is_reached(sweep, layer, n)) continue;
-    const std::int32_t* edges = edges_of(layer, n);
-    for (std::uint64_t a = classes; a != 0; a &= a - 1) {
-      for (std::uint64_t b = a & (a - 1); b != 0; b &= b - 1) {
-        if (differ(sweep, static_cast<std::size_t>(layer_index) + 1, edges[std::countr_zero(a)],
-                   edges[std::countr_zero(b)], marks, seen))
-          return true;
+  if (is_single(classes)) return false;
+  for (int from = 0; from < layer.nodes; from += 64) {
+    for (std::uint64_t nodes = sweep.reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0;
+         nodes &= nodes - 1) {
+      const int node = from + std::countr_zero(nodes);
+      if (is_single(sweep.ahead[static_cast<std::size_t>(layer.first_node + node)])) continue;
+      const std::int32_t* edges = edges_of(layer, node);
+      for (std::uint64_t a = classes; a != 0; a &= a - 1) {
+        for (std::uint64_t b = a & (a - 1); b != 0; b &= b - 1) {
+          if (differ(sweep, static_cast<std::size_t>(layer_index) + 1, edges[std::countr_zero(a)],
+                     edges[std::countr_zero(b)], marks))
+            return true;
+        }
       }
     }
   }
@@ -117,24 +160,24 @@ bool Diagram::pivotal(const Sweep& sweep, int layer_index, const std::vector<std
 }
 
 /// Can one and the same rest of the case lead u and v to different marks?
-bool Diagram::differ(const Sweep& sweep, std::size_t l, std::int32_t u, std::int32_t v,
-                     const std::vector<std::uint64_t>& marks,
-                     std::vector<std::pair<std::int32_t, std::int32_t>>& seen) const {
+bool Diagram::differ(Sweep& sweep, std::size_t l, std::int32_t u, std::int32_t v,
+                     const std::vector<std::uint64_t>& marks) const {
   if (u == v || u == impossible || v == impossible) return false;
   if (l == layers_.size()) return marks[static_cast<std::size_t>(u)] != marks[static_cast<std::size_t>(v)];
   const std::uint64_t both = sweep.ahead[static_cast<std::size_t>(u)] | sweep.ahead[static_cast<std::size_t>(v)];
-  if (std::has_single_bit(both)) return false;
-  const auto pair = std::minmax(u, v);
-  if (std::ranges::find(seen, std::pair<std::int32_t, std::int32_t>(pair)) != seen.end()) return false;
-  seen.emplace_back(pair);
+  if (is_single(both)) return false;
+  if (u > v) std::swap(u, v);
+  if (const auto known = sweep.differ.find(u, v)) return *known;
   const Layer& layer = layers_[l];
   const std::int32_t* first = edges_of(layer, u - layer.first_node);
   const std::int32_t* second = edges_of(layer, v - layer.first_node);
-  for (std::uint64_t c = sweep.classes[l]; c != 0; c &= c - 1) {
+  bool found = false;
+  for (std::uint64_t c = sweep.classes[l]; c != 0 && !found; c &= c - 1) {
     const int at = std::countr_zero(c);
-    if (differ(sweep, l + 1, first[at], second[at], marks, seen)) return true;
+    found = differ(sweep, l + 1, first[at], second[at], marks);
   }
-  return false;
+  sweep.differ.set(u, v, found);
+  return found;
 }
 
 /// The node or cell behind an edge of a stride, whose number is made of the classes of its layers; `impossible` if

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "noms/decision_table/model.h"
+#include "noms/decision_table/pair_memo.h"
 
 namespace noms::decision_table {
 
@@ -45,6 +46,12 @@ struct Cells {
   friend bool operator==(const Cells&, const Cells&) = default;
 };
 
+/// A fact with the values that are left of those a sweep had.
+struct Narrowed {
+  VariableId fact = -1;
+  ValueSet set;
+};
+
 /// The chain of tables from facts to cells, compiled to one reduced decision diagram: a layer a fact, an edge a class
 /// of its values, a leaf a cell. Because every fact is read once, walking the edges that are still possible gives
 /// exactly the cells that some completion reaches, also where one fact feeds several tables or several facts exclude
@@ -60,6 +67,7 @@ public:
     Cells cells;                         ///< of the whole case; empty when the facts exclude each other
     std::vector<Cells> cells_ahead;      ///< as `ahead` and `after`, with the cells themselves: see sweep_cells()
     std::vector<Cells> cells_after;
+    PairMemo differ;  ///< for the marks of `ahead`: pairs of nodes that one rest of the case leads to different marks
   };
 
   struct Layer {
@@ -93,6 +101,8 @@ public:
     }
     return cells;
   }
+  /// The same for several facts at once, each of a layer; puts them in the order of their layers. After sweep_cells().
+  Cells cells_after(const Sweep& sweep, std::vector<Narrowed>& facts, Sweep& scratch) const;
   /// The cell of a complete case, or -1 when its facts exclude each other. `values` by variable.
   int cell(const std::uint8_t* values) const {
     std::size_t state = first_state_;
@@ -114,7 +124,7 @@ public:
 
   /// True when two values of the layer's fact, all else being the same, can give cells with different marks. After
   /// sweep() with the same marks.
-  bool pivotal(const Sweep& sweep, int layer, const std::vector<std::uint64_t>& marks) const;
+  bool pivotal(Sweep& sweep, int layer, const std::vector<std::uint64_t>& marks) const;
 
   int node_count() const { return static_cast<int>(node_layer_.size()); }
   const std::vector<VariableId>& cell_variables() const { return cell_variables_; }
@@ -138,15 +148,10 @@ private:
   template <typename Mark, typename MarkOfCell>
   void back(const Sweep& sweep, const MarkOfCell& mark_of_cell, std::vector<Mark>& ahead,
             std::vector<Mark>& after) const;
-  bool differ(const Sweep& sweep, std::size_t layer, std::int32_t u, std::int32_t v,
-              const std::vector<std::uint64_t>& marks, std::vector<std::pair<std::int32_t, std::int32_t>>& seen) const;
+  bool differ(Sweep& sweep, std::size_t layer, std::int32_t u, std::int32_t v,
+              const std::vector<std::uint64_t>& marks) const;
   const std::int32_t* edges_of(const Layer& layer, int node) const {
     return &edges_[layer.first_edge + static_cast<std::size_t>(node * layer.classes)];
-  }
-  bool is_reached(const Sweep& sweep, const Layer& layer, int node) const {
-    return ((sweep.reached[layer.first_word + static_cast<std::size_t>(node) / 64] >>
-             (static_cast<unsigned>(node) % 64)) &
-            1U) != 0;
   }
   void make_walk();
   std::int32_t follow(std::size_t layer, std::size_t end, std::int32_t node, std::size_t edge,

@@ -18,7 +18,7 @@ void Engine::fill(std::size_t step, Possible& possible) const {
   std::uint64_t alive = ~std::uint64_t{0};
   for (std::size_t i = 0; i < table.inputs.size(); ++i) {
     const ValueSet set = possible[static_cast<std::size_t>(table.inputs[i])];
-    if (set.count() == static_cast<int>(masks.rows_of_value[i].size())) continue;  // every row stays alive
+    if (set == ValueSet::first(static_cast<int>(masks.rows_of_value[i].size()))) continue;  // every row stays alive
     std::uint64_t rows = 0;
     for (ValueSet s = set; !s.empty(); s = s.rest())
       rows |= masks.rows_of_value[i][static_cast<std::size_t>(s.lowest())];
@@ -37,7 +37,7 @@ bool Engine::reach(Possible& possible, Workspace& workspace) const {
   if (workspace.sweep.cells.empty()) return false;
   for (const auto& layer : diagram_.layers()) {
     ValueSet& set = possible[static_cast<std::size_t>(layer.fact)];
-    if (set.count() == 1) continue;
+    if (set.is_one()) continue;
     ValueSet kept;
     for (std::size_t c = 0; c < layer.values_of.size(); ++c) {
       const ValueSet values = layer.values_of[c] & set;
@@ -102,44 +102,37 @@ std::uint64_t Engine::answers_in(std::size_t final_table, const Cells& cells) co
 
 bool Engine::exists(const Possible& possible, const Restriction& restriction, const Cells& cells,
                     Workspace& workspace) const {
-  VariableId narrowed = -1;  // the fact of the diagram that is narrowed
-  ValueSet narrowed_to;
-  bool several = false;
+  auto& narrowed = workspace.narrowed;
+  narrowed.clear();
   for (const auto& [fact, set] : restriction) {
-    const ValueSet now = possible[static_cast<std::size_t>(fact)];
-    ValueSet left = now;
-    for (const auto& [other, other_set] : restriction) {
-      if (other == fact) left = left & other_set;
-    }
-    if (left.empty()) return false;
-    if (left == now || diagram_.layer_of(fact) < 0) continue;
-    several = several || (narrowed >= 0 && narrowed != fact);
-    narrowed = fact;
-    narrowed_to = left;
+    auto known = std::ranges::find(narrowed, fact, &Narrowed::fact);
+    if (known == narrowed.end()) known = narrowed.insert(known, {fact, possible[static_cast<std::size_t>(fact)]});
+    known->set = known->set & set;
+    if (known->set.empty()) return false;
   }
-  if (narrowed < 0) return workspace.sweep.cells.meets(cells);
-  if (!several) {
-    if (!workspace.has_cells_after) diagram_.sweep_cells(workspace.sweep);
-    workspace.has_cells_after = true;
-    const auto& layer = diagram_.layers()[static_cast<std::size_t>(diagram_.layer_of(narrowed))];
-    return diagram_.cells_after(workspace.sweep, layer, narrowed_to).meets(cells);
+  std::erase_if(narrowed, [&](const Narrowed& one) {
+    return one.set == possible[static_cast<std::size_t>(one.fact)] || diagram_.layer_of(one.fact) < 0;
+  });
+  if (narrowed.empty()) return workspace.sweep.cells.meets(cells);
+  if (!workspace.has_cells_after) diagram_.sweep_cells(workspace.sweep);
+  workspace.has_cells_after = true;
+  // Each alone must leave a completion before all together are tried.
+  for (const auto& [fact, set] : narrowed) {
+    const auto& layer = diagram_.layers()[static_cast<std::size_t>(diagram_.layer_of(fact))];
+    if (!diagram_.cells_after(workspace.sweep, layer, set).meets(cells)) return false;
   }
-  workspace.restricted = possible;
-  for (const auto& [fact, set] : restriction) {
-    ValueSet& now = workspace.restricted[static_cast<std::size_t>(fact)];
-    now = now & set;
-  }
-  return diagram_.cells(workspace.restricted, workspace.scratch).meets(cells);
+  return narrowed.size() == 1 || diagram_.cells_after(workspace.sweep, narrowed, workspace.scratch).meets(cells);
 }
 
 bool Engine::can_hold(const Conditions& conditions, const Possible& possible, const Cells& cells,
                       Workspace& workspace) const {
-  Restriction restriction;
+  Restriction& restriction = workspace.restriction;
+  restriction.clear();
   Cells left = cells;
   for (const auto& [variable, set] : conditions) {
     const Resolved resolved = resolve(variable, set);
     if (resolved.fact >= 0) {
-      restriction.emplace_back(resolved.fact, resolved.set);
+      restriction.push_back({resolved.fact, resolved.set});
     } else {
       left = left & resolved.cells;
     }
@@ -149,12 +142,12 @@ bool Engine::can_hold(const Conditions& conditions, const Possible& possible, co
 
 bool Engine::must_hold(const Conditions& conditions, const Possible& possible, const Cells& cells,
                        Workspace& workspace) const {
-  Restriction restriction;
+  Restriction& restriction = workspace.restriction;
   return std::ranges::none_of(conditions, [&](const auto& condition) {
     const Resolved resolved = resolve(condition.first, condition.second);
     restriction.clear();
     if (resolved.fact < 0) return exists(possible, restriction, cells - resolved.cells, workspace);
-    restriction.emplace_back(resolved.fact, model_.vocabulary.at(resolved.fact).all() - resolved.set);
+    restriction.push_back({resolved.fact, model_.vocabulary.at(resolved.fact).all() - resolved.set});
     return exists(possible, restriction, cells, workspace);
   });
 }
@@ -165,8 +158,8 @@ bool Engine::can_fire(const Rule& rule, const Possible& possible, const Cells& c
 }
 
 bool Engine::must_fire(const Rule& rule, const Possible& possible, const Cells& cells, Workspace& workspace) const {
-  Restriction restriction;
-  return !all_can_fail(rule, 0, possible, restriction, cells, workspace);
+  workspace.restriction.clear();
+  return !all_can_fail(rule, 0, possible, workspace.restriction, cells, workspace);
 }
 
 /// Is there a completion in which every way from `way` on fails? Each failing way has a condition that does not hold:
@@ -178,7 +171,7 @@ bool Engine::all_can_fail(const Rule& rule, std::size_t way, const Possible& pos
   for (const auto& [variable, set] : rule.ways[way].when) {
     const Resolved resolved = resolve(variable, set);
     if (resolved.fact >= 0) {
-      restriction.emplace_back(resolved.fact, model_.vocabulary.at(resolved.fact).all() - resolved.set);
+      restriction.push_back({resolved.fact, model_.vocabulary.at(resolved.fact).all() - resolved.set});
       const bool found = all_can_fail(rule, way + 1, possible, restriction, cells, workspace);
       restriction.pop_back();
       if (found) return true;
@@ -198,7 +191,7 @@ void Engine::rank(std::size_t final_table, const Possible& possible, Workspace& 
     for (std::size_t l = 0; l < diagram_.layers().size(); ++l) {
       const auto& layer = diagram_.layers()[l];
       const ValueSet set = possible[static_cast<std::size_t>(layer.fact)];
-      if (set.count() < 2 || !read_[static_cast<std::size_t>(layer.fact)]) continue;
+      if (set.rest().empty() || !read_[static_cast<std::size_t>(layer.fact)]) continue;
       if (questions.size() == count) questions.emplace_back();
       Question& question = questions[count];
       question.fact = layer.fact;

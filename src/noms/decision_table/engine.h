@@ -44,7 +44,8 @@ public:
     Diagram::Sweep sweep;
     bool has_cells_after = false;  ///< sweep_cells() was done for the sweep
     Diagram::Sweep scratch;
-    Possible restricted;
+    std::vector<Narrowed> restriction;
+    std::vector<Narrowed> narrowed;
   };
 
   Engine() = default;
@@ -76,6 +77,10 @@ public:
   /// Distinct outputs of a final table, numbered in the order of its rows.
   const std::vector<std::vector<int>>& answers(std::size_t final_table) const { return finals_[final_table].answers; }
   std::uint64_t answers_in(std::size_t final_table, const Cells& cells) const;
+  /// The number of the answer a row gives.
+  std::size_t answer_of_row(std::size_t final_table, std::size_t row) const {
+    return finals_[final_table].answer_of_row[row];
+  }
   /// Per cell, the number of its answer as a bit: the marks of a sweep.
   const std::vector<std::uint64_t>& marks(std::size_t final_table) const { return finals_[final_table].mark_of_cell; }
   /// The cells in which a final table gives that answer.
@@ -128,6 +133,7 @@ private:
     std::vector<std::vector<int>> answers;
     std::vector<Cells> answer_cells;
     std::vector<Cells> row_cells;
+    std::vector<std::uint8_t> answer_of_row;
   };
   /// A condition as the engine sees it: on a fact, or on the cell.
   struct Resolved {
@@ -157,7 +163,7 @@ private:
     const ScoreTable* score = nullptr;  ///< of a score: the cells are its totals
     Diagram diagram;
   };
-  using Restriction = std::vector<std::pair<VariableId, ValueSet>>;
+  using Restriction = std::vector<Narrowed>;
 
   std::vector<VariableId> facts_of(VariableId variable) const;
   int value_from(VariableId decision, VariableId fact, int value) const;

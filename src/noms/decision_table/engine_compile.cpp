@@ -158,6 +158,7 @@ void Engine::compile_finals() {
   for (const auto& table : model_.finals) {
     Final final_table;
     final_table.row_cells.resize(table.rows.size());
+    final_table.answer_of_row.resize(table.rows.size());
     for (int cell = 0; cell < diagram_.cell_count(); ++cell) {
       std::size_t row = 0;
       for (; row < table.rows.size(); ++row) {
@@ -179,6 +180,7 @@ void Engine::compile_finals() {
       final_table.mark_of_cell.push_back(std::uint64_t{1} << number);
       final_table.answer_cells[number].add(cell);
       final_table.row_cells[row].add(cell);
+      final_table.answer_of_row[row] = static_cast<std::uint8_t>(number);
     }
     finals_.push_back(std::move(final_table));
   }

@@ -20,6 +20,7 @@ namespace noms::knowledge {
 using decision_table::CollectTable;
 using decision_table::Conditions;
 using decision_table::Engine;
+using decision_table::Rule;
 using decision_table::ScoreTable;
 using decision_table::UniqueTable;
 using decision_table::ValueSet;
@@ -136,6 +137,15 @@ struct Exclusion {
   std::string text;
 };
 
+/// A way of an alternative, its conditions told apart.
+struct AlternativeWay {
+  Conditions of_case;    ///< must hold whatever is still missing
+  Conditions of_option;  ///< on the treatment beside which it stands
+  Conditions unless;     ///< each of them keeps it back
+  std::string surgery;   ///< `same`: that of the treatment
+  std::string radiation;
+};
+
 /// The tables of one edition, compiled. Final tables: 0 treatment, 1 urgency. Collects: 0 alternatives, 1 vetoes, 2
 /// cautions.
 struct Edition {
@@ -147,6 +157,7 @@ struct Edition {
   std::string name;
   std::string text;
   Engine engine;
+  std::vector<std::vector<AlternativeWay>> alternative_ways;  ///< by rule and way of the table
 };
 
 /// A table as a reader sees it, for `knowledge list` and `show`.

@@ -9,6 +9,55 @@
 namespace noms::knowledge::internal {
 namespace {
 
+/// The cell of a way in the output column of that name; empty without the column, or where the cell is `-`.
+std::string output_of(const CollectTable& table, const Rule::Way& way, std::string_view name) {
+  const auto at = std::ranges::find(table.outputs, name);
+  if (at == table.outputs.end()) return {};
+  const std::string& text = way.outputs[static_cast<std::size_t>(at - table.outputs.begin())];
+  return text == "-" ? std::string() : text;
+}
+
+/// The conditions in the output column of that name; none without the column.
+Result<Conditions> conditions_in(const Vocabulary& vocabulary, const CollectTable& table, const Rule::Way& way,
+                                 std::string_view name) {
+  const std::string text = output_of(table, way, name);
+  if (text.empty()) return Conditions{};
+  return decision_table::read_conditions(text, vocabulary, table.file + ":" + std::to_string(way.line));
+}
+
+/// The output columns that hold conditions.
+void check_conditions(Build& build, const CollectTable& table) {
+  for (const auto& rule : table.rules) {
+    for (const auto& way : rule.ways) {
+      for (const auto column : {"unless", "if_instead"}) {
+        if (const auto read = conditions_in(build.library.vocabulary, table, way, column); !read)
+          build.add(read.error());
+      }
+    }
+  }
+}
+
+std::vector<std::vector<AlternativeWay>> alternative_ways(const Engine& engine) {
+  const CollectTable& table = engine.model().collects[Edition::alternatives];
+  const auto& treatment = engine.model().finals[Edition::treatment].outputs;
+  std::vector<std::vector<AlternativeWay>> rules;
+  for (const auto& rule : table.rules) {
+    auto& ways = rules.emplace_back();
+    for (const auto& way : rule.ways) {
+      AlternativeWay& prepared = ways.emplace_back();
+      for (const auto& condition : way.when) {
+        const bool output = std::ranges::find(treatment, condition.first) != treatment.end();
+        (output ? prepared.of_option : prepared.of_case).push_back(condition);
+      }
+      auto unless = conditions_in(engine.model().vocabulary, table, way, "unless");
+      if (unless) prepared.unless = std::move(unless).value();  // check_conditions() has told the faults
+      prepared.surgery = output_of(table, way, "surgery");
+      prepared.radiation = output_of(table, way, "radiation");
+    }
+  }
+  return rules;
+}
+
 /// True when every input column of a decision or score table is known already.
 bool ready(const TextDocument& document, const Vocabulary& vocabulary) {
   if (document.tables.empty()) return true;
@@ -94,6 +143,7 @@ void read_tables(Build& build) {
     if (document.head_value("kind") != "collect") continue;
     auto table = decision_table::read_collect_table(document, build.library.vocabulary);
     if (table) {
+      check_conditions(build, table.value());
       build.collect.push_back(std::move(table).value());
     } else {
       build.add(table.error());
@@ -139,7 +189,9 @@ void compile_editions(Build& build) {
     auto engine = Engine::compile(std::move(model));
     if (!engine) return build.add(engine.error());
     build.library.editions.push_back(std::make_unique<Edition>(
-        Edition{row.cells[0], std::string(editions->cell(row, "text")), std::move(engine).value()}));
+        Edition{row.cells[0], std::string(editions->cell(row, "text")), std::move(engine).value(), {}}));
+    Edition& edition = *build.library.editions.back();
+    edition.alternative_ways = alternative_ways(edition.engine);
   }
   if (build.library.editions.empty())
     build.fault(ErrorCode::KnowledgeSyntax, editions->at(editions->line), "there is no edition");

@@ -6,54 +6,55 @@
 namespace noms::report {
 namespace {
 
-using decision::Names;
-using json::Writer;
+using Words = decision::LesionRows::Words;
 
-Names rows_of(const std::vector<decision::Remark>& remarks) {
-  Names rows;
-  for (const auto& remark : remarks) rows.push_back(remark.certain ? remark.row : remark.row + "?");
-  return rows;
+void add(std::string& out, std::string_view name, const Words& words) {
+  out += name;
+  for (const auto word : words) {
+    if (out.back() != '[') out += ',';
+    json::append_quoted(out, word);
+  }
 }
 
-void write_options(Writer& w, const decision::LesionAssessment& lesion) {
-  w.key("options");
-  w.begin_array();
-  for (const auto& option : lesion.options) {
-    w.begin_object();
-    w.member("surgery", option.surgery);
-    w.member("radiation", option.radiation);
-    w.member("rows", option.rows);
-    w.end_object();
+void add(std::string& out, std::string_view name, const std::vector<decision::LesionRows::Remark>& remarks) {
+  out += name;
+  for (const auto& remark : remarks) {
+    if (out.back() != '[') out += ',';
+    json::append_quoted(out, remark.row);
+    if (!remark.certain) out.insert(out.size() - 1, 1, '?');
   }
-  w.end_array();
 }
 
 }  // namespace
 
-std::string brief_findings(const decision::LesionAssessment& lesion) {
-  Writer w(0);
-  Names alternatives;
-  Names missing;
-  for (const auto& other : lesion.alternatives) alternatives.push_back(other.row);
-  for (const auto& fact : lesion.missing) missing.push_back(fact.fact);
-  w.begin_object();
-  w.member("urgency", lesion.urgency);
-  w.member("escc", lesion.escc);
-  w.member("escc_group", lesion.escc_group);
-  w.member("deficit", lesion.deficit);
-  w.member("tumour", lesion.tumour);
-  w.member("sins_lowest", lesion.sins.lowest);
-  w.member("sins_highest", lesion.sins.highest);
-  w.member("stability", lesion.stability);
-  w.member("tolerates_surgery", lesion.tolerates_surgery);
-  w.member("determined", lesion.determined);
-  write_options(w, lesion);
-  w.member("alternatives", alternatives);
-  w.member("vetoes", rows_of(lesion.vetoes));
-  w.member("cautions", rows_of(lesion.cautions));
-  w.member("missing", missing);
-  w.end_object();
-  return w.text().substr(1, w.text().size() - 2);
+std::string brief_findings(const decision::LesionRows& lesion) {
+  std::string out;
+  out.reserve(1024);
+  add(out, "\"urgency\":[", lesion.urgency);
+  add(out, "],\"escc\":[", lesion.escc);
+  add(out, "],\"escc_group\":[", lesion.escc_group);
+  add(out, "],\"deficit\":[", lesion.deficit);
+  add(out, "],\"tumour\":[", lesion.tumour);
+  out += "],\"sins_lowest\":" + std::to_string(lesion.sins_lowest);
+  out += ",\"sins_highest\":" + std::to_string(lesion.sins_highest);
+  add(out, ",\"stability\":[", lesion.stability);
+  add(out, "],\"tolerates_surgery\":[", lesion.tolerates_surgery);
+  out += lesion.determined() ? "],\"determined\":true" : "],\"determined\":false";
+  out += ",\"options\":[";
+  for (const auto& option : lesion.options) {
+    out += out.back() == '[' ? "{\"surgery\":" : ",{\"surgery\":";
+    json::append_quoted(out, option.surgery);
+    out += ",\"radiation\":";
+    json::append_quoted(out, option.radiation);
+    add(out, ",\"rows\":[", option.rows);
+    out += "]}";
+  }
+  add(out, "],\"alternatives\":[", lesion.alternatives);
+  add(out, "],\"vetoes\":[", lesion.vetoes);
+  add(out, "],\"cautions\":[", lesion.cautions);
+  add(out, "],\"missing\":[", Words(lesion.missing_places.begin(), lesion.missing_places.end()));
+  out += ']';
+  return out;
 }
 
 BriefFrame::BriefFrame(std::string_view edition, std::string_view knowledge_sha256)
@@ -86,7 +87,7 @@ std::string brief_json(const decision::Assessment& assessment) {
   frame.begin(line, assessment.case_id);
   for (const auto& lesion : assessment.lesions)
     frame.add(line, lesion.lesion, std::vector<std::string_view>(lesion.levels.begin(), lesion.levels.end()),
-              brief_findings(lesion));
+              brief_findings(decision::rows_of(assessment, lesion)));
   frame.end(line);
   return line;
 }

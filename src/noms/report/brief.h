@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "noms/decision/assessment.h"
+#include "noms/decision/rows.h"
 
 namespace noms::report {
 
@@ -18,7 +18,7 @@ namespace noms::report {
 std::string brief_json(const decision::Assessment& assessment);
 
 /// The members of a lesion behind its name and levels, without braces: what its facts and its position decide.
-std::string brief_findings(const decision::LesionAssessment& lesion);
+std::string brief_findings(const decision::LesionRows& lesion);
 
 /// Writes such lines from parts: begin(), add() for each lesion, end(). All append to `line`.
 class BriefFrame {

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/report/csv.h"
 
+#include <algorithm>
 #include <iterator>
-
-#include "noms/foundation/text.h"
-#include "noms/report/internal/labels.h"
 
 namespace noms::report {
 namespace {
 
 using decision::Assessment;
-using decision::LesionAssessment;
 
 constexpr std::string_view line_end = "\r\n";
 constexpr const char* header[] = {"case",
@@ -43,83 +40,50 @@ constexpr const char* header[] = {"case",
                                   "recorded",
                                   "readable"};
 
-std::string set(const Names& names) {
-  return joined(names, "|");
+using Words = decision::LesionRows::Words;
+
+bool is_special(char c) {
+  return c == ',' || c == '"' || c == '\r' || c == '\n';
 }
 
-void add_distinct(Names& to, const Names& names) {
-  for (const auto& name : names) {
-    bool known = false;
-    for (const auto& other : to) known = known || other == name;
-    if (!known) to.push_back(name);
+void append_cell(std::string& out, std::string_view text) {
+  const bool guarded = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  if (std::ranges::none_of(text, is_special)) {
+    if (guarded) out += '\'';
+    out += text;
+    return;
   }
-}
-
-Names rows_of(const std::vector<decision::Remark>& remarks) {
-  Names rows;
-  for (const auto& remark : remarks) rows.push_back(remark.certain ? remark.row : remark.row + "?");
-  return rows;
-}
-
-Names cells(const Assessment& a, const LesionAssessment& l) {
-  Names options;
-  Names rows;
-  Names marks;
-  Names evidence;
-  Names alternatives;
-  Names missing;
-  for (const auto& option : l.options) {
-    options.push_back(option.surgery + "+" + option.radiation);
-    add_distinct(rows, option.rows);
-    add_distinct(marks, mark_letters(option.marks));
-    add_distinct(evidence, option.evidence);
+  out += guarded ? "\"'" : "\"";
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
   }
-  for (const auto& other : l.alternatives) alternatives.push_back(other.row);
-  for (const auto& fact : l.missing) missing.push_back(fact.name);
-  return {a.case_id,
-          l.lesion,
-          a.edition,
-          a.versions.software,
-          a.versions.knowledge,
-          a.versions.knowledge_sha256,
-          set(l.levels),
-          set(a.histology),
-          set(l.escc),
-          set(l.escc_group),
-          set(l.deficit),
-          set(l.tumour),
-          std::to_string(l.sins.lowest),
-          std::to_string(l.sins.highest),
-          set(l.sins.categories),
-          set(l.stability),
-          set(l.tolerates_surgery),
-          set(l.urgency),
-          l.determined ? "true" : "false",
-          set(options),
-          set(rows),
-          set(marks),
-          set(evidence),
-          set(alternatives),
-          set(rows_of(l.vetoes)),
-          set(rows_of(l.cautions)),
-          set(missing),
-          std::to_string(a.recorded),
-          std::to_string(a.readable)};
+  out += '"';
+}
+
+void add_cell(std::string& out, const Words& words) {
+  out += ',';
+  std::string cell;
+  for (const auto word : words) (cell.empty() ? cell : cell += '|') += word;
+  append_cell(out, cell);
+}
+
+void add_cell(std::string& out, const std::vector<decision::LesionRows::Remark>& remarks) {
+  out += ',';
+  std::string cell;
+  for (const auto& remark : remarks) {
+    (cell.empty() ? cell : cell += '|') += remark.row;
+    if (!remark.certain) cell += '?';
+  }
+  append_cell(out, cell);
 }
 
 }  // namespace
 
 std::string csv_cell(std::string_view text) {
-  std::string guarded;
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) guarded += '\'';
-  guarded += text;
-  if (guarded.find_first_of(",\"\r\n") == std::string::npos) return guarded;
-  std::string out = "\"";
-  for (const char c : guarded) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
+  std::string out;
+  append_cell(out, text);
+  return out;
 }
 
 std::string csv_header() {
@@ -131,17 +95,74 @@ std::string csv_header() {
   return out.append(line_end);
 }
 
+std::string csv_findings(const decision::LesionRows& lesion) {
+  std::string out;
+  add_cell(out, lesion.escc);
+  add_cell(out, lesion.escc_group);
+  add_cell(out, lesion.deficit);
+  add_cell(out, lesion.tumour);
+  out += "," + std::to_string(lesion.sins_lowest) + "," + std::to_string(lesion.sins_highest);
+  add_cell(out, lesion.sins_categories);
+  add_cell(out, lesion.stability);
+  add_cell(out, lesion.tolerates_surgery);
+  add_cell(out, lesion.urgency);
+  out += lesion.determined() ? ",true" : ",false";
+  std::vector<std::string> pairs;
+  Words rows;
+  for (const auto& option : lesion.options) {
+    pairs.push_back(std::string(option.surgery) + "+" + std::string(option.radiation));
+    rows.insert(rows.end(), option.rows.begin(), option.rows.end());
+  }
+  add_cell(out, Words(pairs.begin(), pairs.end()));
+  add_cell(out, rows);
+  add_cell(out, lesion.marks);
+  add_cell(out, lesion.evidence);
+  add_cell(out, lesion.alternatives);
+  add_cell(out, lesion.vetoes);
+  add_cell(out, lesion.cautions);
+  add_cell(out, lesion.missing);
+  return out;
+}
+
+std::string csv_histology(const Words& histology) {
+  std::string out;
+  add_cell(out, histology);
+  return out;
+}
+
+CsvFrame::CsvFrame(std::string_view edition, const decision::Versions& versions) {
+  for (const auto text : {edition, std::string_view(versions.software), std::string_view(versions.knowledge),
+                          std::string_view(versions.knowledge_sha256)})
+    editions_ += ',' + csv_cell(text);
+}
+
+void CsvFrame::add(std::string& out, const CsvRow& row) const {
+  out += row.before;
+  append_cell(out, row.case_id);
+  out += ',';
+  append_cell(out, row.lesion);
+  out += editions_;
+  add_cell(out, Words(row.levels.begin(), row.levels.end()));
+  out += row.histology;
+  out += row.findings;
+  out += ',' + std::to_string(row.facts.recorded) + ',' + std::to_string(row.facts.readable);
+  out.append(row.after).append(line_end);
+}
+
 std::string csv_rows(const Assessment& assessment, std::string_view before, std::string_view after) {
+  const CsvFrame frame(assessment.edition, assessment.versions);
   std::string out;
   for (const auto& lesion : assessment.lesions) {
-    out += before;
-    bool first = true;
-    for (const auto& cell : cells(assessment, lesion)) {
-      if (!first) out += ',';
-      first = false;
-      out += csv_cell(cell);
-    }
-    out.append(after).append(line_end);
+    const auto rows = decision::rows_of(assessment, lesion);
+    const Words levels(lesion.levels.begin(), lesion.levels.end());
+    frame.add(out, {before,
+                    assessment.case_id,
+                    lesion.lesion,
+                    levels,
+                    csv_histology(rows.histology),
+                    csv_findings(rows),
+                    {assessment.recorded, assessment.readable},
+                    after});
   }
   return out;
 }

@@ -6,7 +6,7 @@
 #include "noms/foundation/text.h"
 #include "noms/json/writer.h"
 #include "noms/knowledge/table_name.h"
-#include "noms/pathway/briefs.h"
+#include "noms/pathway/cohort_lines.h"
 #include "noms/report/json.h"
 #include "noms/report/prognosis_json.h"
 #include "noms/report/prognosis_text.h"
@@ -80,11 +80,7 @@ Result<std::string> composed(const Enquiry& enquiry, const Knowledge& known, For
   const auto patient = pathway::read(enquiry.body, known.library);
   if (!patient) return patient.error();
   const pathway::Origin origin{std::string(enquiry.value("edition")), known.versions};
-  if (form == Form::Brief) {
-    auto brief = pathway::Briefs(known.library, origin).line(patient.value());
-    if (brief) brief.value() += '\n';
-    return brief;
-  }
+  if (form == Form::Brief) return pathway::CohortLines(known.library, origin).line(patient.value());
   const auto assessment = pathway::assess(patient.value(), known.library, origin);
   if (!assessment) return assessment.error();
   const bool alone = form == Form::Csv || form == Form::Svg || form == Form::Chart || form == Form::Explanation;

@@ -7,5 +7,5 @@ mkdir -p "$2"
 code="$src/foundation/text.cpp $src/foundation/result.cpp $src/json/writer.cpp $src/json/document.cpp"
 for name in decimal evaluate parse_expression read_logic read_model run run_text temporal value xml; do code="$code $src/dmn/$name.cpp"; done
 # shellcheck disable=SC2086
-clang++-14 -std=c++20 -g -O1 "-I$1/src" -fsanitize=fuzzer,address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all -fno-rtti $code "$src/dmn/fuzz/fuzz_dmn.cpp" \
+clang++-14 -std=c++20 -g1 -O2 "-I$1/src" -fsanitize=fuzzer,address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all -fno-rtti $code "$src/dmn/fuzz/fuzz_dmn.cpp" \
   -lpugixml -o "$2/fuzz_dmn"

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "noms/pathway/briefs.h"
+#include "noms/pathway/cohort_lines.h"
 #include "support/knowledge_files.h"
 
 namespace {
@@ -24,7 +24,8 @@ bool has_reason(const noms::Issues& issues) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace noms;
   const auto& library = test::library();
-  static pathway::Briefs briefs(library, {});
+  static pathway::CohortLines briefs(library, {});
+  static pathway::CohortLines tables(library, {}, pathway::CohortLines::Form::Csv);
   const auto patient = pathway::read({reinterpret_cast<const char*>(data), size}, library);
   if (!patient) return has_reason(patient.error()) ? 0 : (std::abort(), 1);
   const auto assessment = pathway::assess(patient.value(), library, {});
@@ -35,7 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (lesion.options.empty() || lesion.urgency.empty() || lesion.sins.lowest > lesion.sins.highest) std::abort();
   }
   const auto compose = [&](pathway::Form form) { return pathway::compose(assessment.value(), {}, library, form); };
-  if (brief.value() + "\n" != compose(pathway::Form::Brief)) std::abort();
+  if (brief.value() != compose(pathway::Form::Brief)) std::abort();
+  if (tables.line(patient.value()).value() != report::csv_rows(assessment.value())) std::abort();
   if (!json::parse(compose(pathway::Form::Json), {64U << 20U, 64, 10'000'000, 1U << 20U})) std::abort();
   if (compose(pathway::Form::Html).find("<script") != std::string::npos) std::abort();
   return 0;
