@@ -85,10 +85,10 @@ Assessment decide(const clinical_case::Case& patient, std::vector<LesionFindings
     result.patient.push_back({"patient/sex", library.wording.value("sex", sex->second.values[0])});
   for (auto& findings : lesions) {
     if (result.histology.empty()) result.histology = findings.oncologic.histology;
+    result.lesions.push_back(decide_lesion(findings));
     const FactCount count = count_facts(findings.state);
     result.recorded += count.recorded;
     result.readable += count.readable;
-    result.lesions.push_back(decide_lesion(findings));
   }
   return result;
 }

@@ -136,8 +136,9 @@ FactCount count_facts(LesionState& lesion) {
   }
   count.readable = count.recorded;
   auto& sweep = lesion.workspace.sweep;
-  for (const std::size_t table : {Edition::urgency, Edition::treatment}) {  // leaves the sweep as reach() did
-    diagram.sweep_back(engine.marks(table), sweep);
+  for (const std::size_t table : {Edition::treatment, Edition::urgency}) {
+    if (table != Edition::treatment)
+      diagram.sweep_back(engine.marks(table), sweep);  // reach() did it for the treatment
     count.readable += static_cast<int>(
         std::erase_if(open, [&](int layer) { return diagram.pivotal(sweep, layer, engine.marks(table)); }));
   }

@@ -59,6 +59,7 @@ struct FactCount {
   int recorded = 0;
   int readable = 0;
 };
+/// Asked last of a lesion: the sweep of its workspace has other marks then.
 FactCount count_facts(assessment::LesionState& lesion);
 
 }  // namespace noms::decision

@@ -7,6 +7,7 @@ namespace noms::decision_table {
 
 Possible Engine::everything() const {
   Possible possible;
+  possible.reserve(static_cast<std::size_t>(model_.vocabulary.size()));
   for (VariableId v = 0; v < model_.vocabulary.size(); ++v) possible.push_back(model_.vocabulary.at(v).all());
   return possible;
 }
