@@ -25,20 +25,16 @@ int cases_asked() {
 }
 
 /// What the tables say of every lesion; nothing where the case is refused.
-std::optional<std::vector<LesionRows>> decided(const std::string& text, const knowledge::Library& of) {
-  const auto patient = clinical_case::read_case(text, of);
+std::optional<std::vector<LesionRows>> decided(const json::Value& document) {
+  const auto patient = clinical_case::read_case(document, library());
   if (!patient) return std::nullopt;
   std::vector<LesionRows> lesions;
   for (std::size_t i = 0; i < patient.value().lesions.size(); ++i) {
-    auto state = assessment::carry_through(patient.value(), i, of, *of.editions.front());
+    auto state = assessment::carry_through(patient.value(), i, library(), *library().editions.front());
     if (!state) return std::nullopt;
     lesions.push_back(decision::decide_rows(state.value()));
   }
   return lesions;
-}
-
-std::optional<std::vector<LesionRows>> decided(const std::string& text) {
-  return decided(text, library());
 }
 
 Rows option_rows(const LesionRows& lesion) {
@@ -95,13 +91,12 @@ TEST(Properties, AddingAFactNeverWidensWhatIsPossible) {
   int compared = 0;
   while (compared < cases_asked()) {
     json::Value document = cases.next();
-    const std::string text = text_of(document);
-    const auto more = decided(text);
+    const auto more = decided(document);
     if (!more) continue;
     const std::string taken = take_one(document, cases);
     if (taken.empty()) continue;
-    const auto less = decided(text_of(document));
-    ASSERT_TRUE(less.has_value()) << "refused without " << taken << ": " << text;
+    const auto less = decided(document);
+    ASSERT_TRUE(less.has_value()) << "refused without " << taken << ": " << text_of(document);
     for (std::size_t i = 0; i < more->size(); ++i) {
       const auto& a = (*more)[i];
       const auto& b = (*less)[i];
@@ -112,7 +107,7 @@ TEST(Properties, AddingAFactNeverWidensWhatIsPossible) {
                             a.sins_highest <= b.sins_highest && within(a.sins_categories, b.sins_categories) &&
                             within(caution_rows(a, false), caution_rows(b, false)) &&
                             within(caution_rows(b, true), caution_rows(a, true));
-      ASSERT_TRUE(narrower) << "lesion " << i << " without " << taken << ": " << text;
+      ASSERT_TRUE(narrower) << "lesion " << i << ", more with " << taken << ": " << text_of(document);
     }
     ++compared;
   }
@@ -125,18 +120,18 @@ TEST(Properties, AWorseSinsItemNeverLowersTheTotal) {
   RandomCases cases(library(), 202);
   int compared = 0;
   while (compared < cases_asked()) {
-    json::Value document = cases.next();
-    json::Value& lesion = std::ranges::find(document.members, "lesions", &json::Member::first)->second.items[0];
     const auto& component = sins->components[static_cast<std::size_t>(cases.below(sins->components.size()))];
     const auto& variable = library().vocabulary.at(component.variable);
     const auto [less, more] = std::pair(cases.below(variable.values.size()), cases.below(variable.values.size()));
     if (component.points[static_cast<std::size_t>(more)] <= component.points[static_cast<std::size_t>(less)]) continue;
     if (library().field("lesions/*/" + variable.name) == nullptr) continue;  // the location follows from the levels
+    json::Value document = cases.next();
+    json::Value& lesion = std::ranges::find(document.members, "lesions", &json::Member::first)->second.items[0];
     std::erase_if(lesion.members, [&](const json::Member& member) { return member.first == variable.name; });
     lesion.members.push_back({variable.name, text_value(variable.values[static_cast<std::size_t>(less)])});
-    const auto before = decided(text_of(document));
+    const auto before = decided(document);
     lesion.members.back().second.string = variable.values[static_cast<std::size_t>(more)];
-    const auto after = decided(text_of(document));
+    const auto after = decided(document);
     if (!before || !after) continue;
     ASSERT_GT((*after)[0].sins_lowest + (*after)[0].sins_highest, (*before)[0].sins_lowest + (*before)[0].sins_highest)
         << variable.name << ": " << text_of(document);
