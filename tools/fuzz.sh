@@ -13,8 +13,8 @@ case "$target" in
   tables) source=src/noms/decision_table/fuzz/tables_fuzz.cpp seeds=tests/fuzz/seeds/tables modules="foundation decision_table" ;;
   coefficients) source=src/noms/prognosis/fuzz/coefficients_fuzz.cpp seeds=tests/fuzz/seeds/coefficients modules="foundation json decision_table knowledge clinical_case prognosis" ;;
   lines) source=src/noms/bulk/fuzz/lines_fuzz.cpp seeds=samples modules="foundation json decision_table knowledge clinical_case prognosis assessment decision plan report pathway bulk" libraries=-lsimdjson ;;
-  nifti) source=src/noms/imaging/fuzz/nifti_fuzz.cpp seeds=tests/fuzz/seeds/nifti modules="foundation json decision_table dicom imaging" libraries="-lz -lpng -ldl" ;;
-  labels) source=src/noms/imaging/fuzz/label_conventions_fuzz.cpp seeds=tests/fuzz/seeds/labels modules="foundation json decision_table dicom imaging" libraries="-lz -lpng -ldl" ;;
+  nifti) source=src/noms/imaging/fuzz/nifti_fuzz.cpp seeds=tests/fuzz/seeds/nifti modules="foundation json decision_table dicom imaging" libraries="-lz -ldeflate -lpng -ldl" ;;
+  labels) source=src/noms/imaging/fuzz/label_conventions_fuzz.cpp seeds=tests/fuzz/seeds/labels modules="foundation json decision_table dicom imaging" libraries="-lz -ldeflate -lpng -ldl" ;;
   *) echo "usage: tools/fuzz.sh case|lines|tables|coefficients|nifti|labels [RUNS [OUTPUT_FOLDER]]" >&2; exit 2 ;;
 esac
 mkdir -p "$out/objects" "$out/$target"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/imaging/gzip.h"
 
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -63,7 +64,39 @@ std::size_t ByteSource::read(std::uint8_t* to, std::size_t count) {
       inflater_->ended = true;
     }
   }
+  made_ += done;
   return done;
+}
+
+/// Everything that came out so far and `count` bytes more, when the data are one member that holds no more than that.
+/// Nothing is changed otherwise: the stream goes on, and says what is wrong.
+bool ByteSource::unpack_whole(Bytes& to, std::size_t count) {
+  const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> whole(
+      libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+  if (whole == nullptr) return false;
+  to.resize(made_ + count);
+  std::size_t used = 0;
+  std::size_t made = 0;
+  const auto state =
+      libdeflate_gzip_decompress_ex(whole.get(), data_.data(), data_.size(), to.data(), to.size(), &used, &made);
+  if (state != LIBDEFLATE_SUCCESS || used != data_.size() || made != to.size()) return false;
+  to.erase(to.begin(), to.begin() + static_cast<std::ptrdiff_t>(made_));
+  return true;
+}
+
+std::size_t ByteSource::read_rest(Bytes& to, std::size_t count) {
+  constexpr std::size_t least_whole = std::size_t{1} << 16U;  // what is smaller is not worth a second way
+  if (inflater_ != nullptr && inflater_->ok && count >= least_whole && unpack_whole(to, count)) {
+    inflater_->ended = true;
+    inflater_->well = true;
+    at_ = data_.size();
+    made_ += count;
+    return count;
+  }
+  to.resize(count);
+  const std::size_t got = read(to.data(), count);
+  to.resize(got);
+  return got;
 }
 
 bool ByteSource::skip(std::size_t count) {

@@ -25,6 +25,9 @@ public:
 
   /// Fills up to `count` bytes; fewer at the end of the data or where the compressed stream is damaged.
   std::size_t read(std::uint8_t* to, std::size_t count);
+  /// The same for the bulk of a file: `to` becomes `count` bytes, or as many as there are. Unpacks a whole file at once
+  /// where that gives exactly these bytes and no more, which is faster than the stream.
+  std::size_t read_rest(Bytes& to, std::size_t count);
   /// Reads and drops; false when the data end before.
   bool skip(std::size_t count);
   /// True when plain data are read, or when the compressed data run to a good end (checksum included) within `beyond`
@@ -35,8 +38,11 @@ public:
 
 private:
   struct Inflater;
+  bool unpack_whole(Bytes& to, std::size_t count);
+
   std::string_view data_;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0;    ///< in the data
+  std::size_t made_ = 0;  ///< bytes that came out of the compressed data
   Inflater* inflater_ = nullptr;
 };
 

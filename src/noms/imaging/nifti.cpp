@@ -165,8 +165,7 @@ Result<Nifti> read_nifti(std::string_view file, const std::string& name, const I
   if (total > limits.bytes) return Issue{ErrorCode::TooLarge, name, "the image is larger than the limit"};
   if (auto extensions = read_extensions(source, h, limits, name, out); !extensions) return extensions.error();
   if (total > source.most_left()) return invalid(name, "the file is shorter than its head says");
-  out.bytes.resize(total);
-  if (source.read(out.bytes.data(), total) != total) {
+  if (source.read_rest(out.bytes, total) != total) {
     return invalid(name, "the file ends before its last voxel, or its compressed data are damaged");
   }
   if (!source.ends_well()) return invalid(name, "the compressed data are cut off or their checksum is wrong");
