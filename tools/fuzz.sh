@@ -29,7 +29,7 @@ done <"$out/$target.sources"
 # shellcheck disable=SC2016  # expanded by the shells that xargs starts
 FLAGS="$flags" OUT="$out" xargs -P "${NOMS_JOBS:-2}" -I{} sh -c '
   object="$OUT/objects/$(printf %s "{}" | tr / _).o"
-  [ "$object" -nt "{}" ] || clang++-14 $FLAGS -c "{}" -o "$object"' <"$out/$target.sources"
+  [ "$object" -nt "{}" ] && [ -z "$(find src -name "*.h" -newer "$object" -print -quit)" ] || clang++-14 $FLAGS -c "{}" -o "$object"' <"$out/$target.sources"
 # shellcheck disable=SC2046,SC2086  # words
 clang++-14 $flags -fsanitize=fuzzer -DNOMS_SOURCE_DIR="\"$PWD\"" "$source" $(cat "$out/$target.objects") $libraries -o "$out/fuzz_$target"
 "$out/fuzz_$target" "-runs=$runs" -rss_limit_mb=512 -timeout=10 -print_final_stats=1 "$out/$target" "$seeds"

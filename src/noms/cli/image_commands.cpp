@@ -15,6 +15,9 @@ const Option scheme{
 const Option contour_sd{"contour-sd", "PIXELS", "Standard deviation of the outlines; 0.4 without it.",
                         Completes::Nothing};
 
+const Option accept_proposal{"accept-proposal", "",
+                             "The outlines that noms image propose made were looked at and are accepted."};
+
 Option structure(std::string_view name, std::string_view text) {
   return {name, "NAME", text, Completes::Nothing};
 }
@@ -89,6 +92,7 @@ Command escc() {
                      label,
                      scheme,
                      contour_sd,
+                     accept_proposal,
                      format}),
       .examples = {{"noms image escc --tumour t.nii --cord c.nii --sac s.nii --format json", "for a script"},
                    {"noms image escc --tumour t.nii --cord s.nii --sac s.nii --scheme totalspineseg",
@@ -96,6 +100,34 @@ Command escc() {
       .exit_codes = {0, 1, 2, 3, 5, 7},
       .sources = {"bilsky-2010"},
       .run = run_image_escc};
+}
+
+Command propose() {
+  return {
+      .name = "image propose",
+      .synopsis = "Propose outlines of cord and sac on a T2 image from a few points in the cord.",
+      .text =
+          {"Writes cord.nii.gz, sac.nii.gz and proposal.png, which shows every plane, into a folder. Planes between "
+           "the "
+           "outermost points are drawn. Where no bright ring of CSF is seen nothing is drawn: there the cord is "
+           "compressed, or the point lies outside it.",
+           "The files are marked as a proposal. image escc and image distance take them with --accept-proposal, after "
+           "somebody looked at every plane and corrected it."},
+      .arguments = {{"FOLDER", "Where the files go; made when it is not there.", true, false, Completes::Folders}},
+      .options = {file("image", "The T2 image: NIfTI, or a folder of DICOM slices."),
+                  file("points", "Points in the cord, a line x,y,z each."),
+                  {"space",
+                   "SPACE",
+                   "What the points count: mm towards left, back, head (lps), mm towards right, front, "
+                   "head (ras), or voxels from 0.",
+                   Completes::Values,
+                   {"lps", "ras", "voxel"}},
+                  file("centreline", "In place of points: a mask of the cord's middle line."),
+                  format},
+      .examples = {{"noms image propose --image t2.nii.gz --points clicks.csv --space ras proposal", "from clicks"}},
+      .exit_codes = {0, 1, 2, 3, 7},
+      .sources = {},
+      .run = run_image_propose};
 }
 
 Command distance() {
@@ -112,7 +144,8 @@ Command distance() {
            number("tumour-label", "Label of the tumour in its file."), number("cord-label", "Label of the cord."),
            number("sac-label", "Label of the sac."), structure("tumour-name", "The tumour in an RT Structure Set."),
            structure("cord-name", "The cord in an RT Structure Set."),
-           structure("sac-name", "The sac in an RT Structure Set."), contour_pixel, label, scheme, contour_sd, format}),
+           structure("sac-name", "The sac in an RT Structure Set."), contour_pixel, label, scheme, contour_sd,
+           accept_proposal, format}),
       .examples = {{"noms image distance --tumour t.nii.gz --cord c.nii.gz", "before planning"}},
       .exit_codes = {0, 1, 2, 3, 5, 7},
       .sources = {},
@@ -169,7 +202,7 @@ Command body() {
 }  // namespace
 
 std::vector<Command> image_commands() {
-  return {escc(), sins_parts(), distance(), body(), phantom()};
+  return {escc(), sins_parts(), distance(), body(), propose(), phantom()};
 }
 
 }  // namespace noms::cli

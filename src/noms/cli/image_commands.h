@@ -24,6 +24,8 @@ std::vector<Command> image_commands();
 int run_image_phantom(const Call& call);
 /// Measures cord compression from masks: `noms image escc`.
 int run_image_escc(const Call& call);
+/// Proposes outlines of cord and sac on a T2 image: `noms image propose`.
+int run_image_propose(const Call& call);
 /// The distance between tumour and cord: `noms image distance`.
 int run_image_distance(const Call& call);
 /// Measures parts of SINS from a CT: `noms image sins`.
@@ -33,9 +35,10 @@ int run_image_body(const Call& call);
 
 /// An image file with the hash of its bytes: what a finding names as its source.
 struct ImageSource {
-  std::string option;  ///< "tumour"
-  std::string name;    ///< file name without folders; of a folder of slices "series" and its UID
-  std::string sha256;  ///< "series" for a folder of slices
+  std::string option;         ///< "tumour"
+  std::string name;           ///< file name without folders; of a folder of slices "series" and its UID
+  std::string sha256;         ///< "series" for a folder of slices
+  bool was_proposed = false;  ///< outlines of `noms image propose`, accepted with --accept-proposal
 };
 
 /// A file read once, however many structures it holds: NIfTI, a DICOM segmentation, a folder of DICOM slices, or an RT

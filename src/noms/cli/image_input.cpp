@@ -182,6 +182,14 @@ Result<MaskFile> mask_file(const Call& call, std::string_view option) {
   const auto file = load_image(call, option);
   if (!file) return file.error();
   MaskFile out{{}, file.value().source, file.value().nifti.warnings, {}};
+  if (file.value().nifti.is_proposal) {
+    if (!call.has("accept-proposal"))
+      return Issue{ErrorCode::Usage, "--" + std::string(option),
+                   "the outlines in this file are a proposal; look at each plane, correct what is wrong, and then give "
+                   "--accept-proposal"};
+    out.source.was_proposed = true;
+    out.file_warnings.emplace_back("the outlines were proposed by noms image propose and accepted");
+  }
   auto mask = mask_for(call, option, file.value(), &out.warnings);
   if (!mask) return mask.error();
   out.mask = std::move(mask).value();
@@ -298,7 +306,8 @@ Result<double> decimal_option(const Call& call, std::string_view option, double 
 Measurement measured_in(const std::vector<ImageSource>& sources, std::vector<MeasuredFact> facts) {
   std::string images;
   for (const ImageSource& s : sources)
-    images += (images.empty() ? "" : "; ") + s.option + " " + (s.sha256 == "series" ? s.name : "sha256 " + s.sha256);
+    images += (images.empty() ? "" : "; ") + s.option + " " + (s.sha256 == "series" ? s.name : "sha256 " + s.sha256) +
+              (s.was_proposed ? " (proposed by noms, accepted)" : "");
   return {std::move(facts), {}, "geometry of masks, not validated on patients", std::move(images)};
 }
 
@@ -315,6 +324,7 @@ void write_sources(json::Writer& w, const std::vector<ImageSource>& sources) {
     w.begin_object();
     w.member("role", s.option);
     w.member("sha256", s.sha256);
+    if (s.was_proposed) w.member("proposal", "accepted");
     w.end_object();
   }
   w.end_array();

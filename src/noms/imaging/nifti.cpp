@@ -154,6 +154,7 @@ Result<Nifti> read_nifti(std::string_view file, const std::string& name, const I
   out.intercept = h.intercept;
   out.warnings = h.warnings;
   out.geometry_from = h.geometry_from;
+  out.is_proposal = h.is_proposal;
   out.grid = h.grid;
 
   std::size_t count = 1;

@@ -45,6 +45,7 @@ struct Nifti {
   std::vector<std::uint8_t> bytes;
   std::map<int, std::string> label_names;  ///< from a CaretExtension
   std::string geometry_from;               ///< "sform", "qform" or "pixdim"
+  bool is_proposal = false;                ///< outlines that `noms image propose` wrote and nobody has changed since
   std::vector<std::string> warnings;
 
   /// The sample as a number, slope and intercept applied.
@@ -86,6 +87,9 @@ Result<Mask> mask_of(const Nifti& nifti, int label, const std::string& name);
 Bytes nifti_bytes(const Mask& mask, const std::map<int, std::string>& names = {});
 Bytes nifti_bytes(const Labels& labels, const std::map<int, std::string>& names = {});
 Bytes nifti_bytes(const Image& image);
+
+/// A mask whose head says that it is a proposal (`Nifti::is_proposal`).
+Bytes proposal_bytes(const Mask& mask);
 
 /// Reads a file from disk. Errors: those of `read_nifti`, and Io.
 Result<Nifti> read_nifti_file(const std::string& path, const ImageLimits& limits = {});

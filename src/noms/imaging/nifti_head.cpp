@@ -203,6 +203,10 @@ Result<NiftiHead> checked(const Fields& f, NiftiHead head, const std::string& na
   return head;
 }
 
+bool says_proposal(const std::uint8_t* description) {
+  return std::memcmp(description, proposal_mark.data(), proposal_mark.size()) == 0;
+}
+
 }  // namespace
 
 std::uint32_t swapped(std::uint32_t v) {
@@ -221,12 +225,14 @@ Result<NiftiHead> read_head(ByteSource& source, const std::string& name) {
   if (size == 348) {
     if (std::memcmp(&raw[344], "ni1\0", 4) == 0) return bad("header and image are in two files; give one .nii file");
     if (std::memcmp(&raw[344], "n+1\0", 4) != 0) return bad("this is not a NIfTI file: the magic is missing");
+    head.is_proposal = says_proposal(&raw[148]);
     return checked(fields_of_1(Reader(raw.data(), head.swapped)), head, name);
   }
   if (size != 540) return bad("this is not a NIfTI file");
   if (source.read(raw.data() + 348, 192) != 192) return bad("this is not a NIfTI file: it is too short");
   if (std::memcmp(&raw[4], "n+2\0\r\n\032\n", 8) != 0) return bad("this is not a NIfTI file: the magic is missing");
   head.head_bytes = 540;
+  head.is_proposal = says_proposal(&raw[240]);
   return checked(fields_of_2(Reader(raw.data(), head.swapped)), head, name);
 }
 

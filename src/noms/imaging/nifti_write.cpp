@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstring>
 
+#include "noms/imaging/internal/nifti_head.h"
 #include "noms/imaging/nifti.h"
 
 namespace noms::imaging {
@@ -71,6 +72,13 @@ Bytes nifti_bytes(const Labels& labels, const std::map<int, std::string>& names)
 
 Bytes nifti_bytes(const Image& image) {
   return with_head(image.grid, NiftiType::Float32, 4, image.voxels.data(), {});
+}
+
+Bytes proposal_bytes(const Mask& mask) {
+  Bytes out = nifti_bytes(mask, {});
+  constexpr std::size_t description = 148;
+  std::memcpy(&out[description], internal::proposal_mark.data(), internal::proposal_mark.size());
+  return out;
 }
 
 Result<bool> write_nifti_file(const std::string& path, const Bytes& bytes) {

@@ -24,9 +24,13 @@ struct NiftiHead {
   double slope = 1;
   double intercept = 0;
   bool swapped = false;
+  bool is_proposal = false;
   std::string geometry_from;
   std::vector<std::string> warnings;
 };
+
+/// The description of a file that is a proposal; at most 79 bytes.
+inline constexpr std::string_view proposal_mark = "noms image propose: proposal, not yet accepted";
 
 Result<NiftiHead> read_head(ByteSource& source, const std::string& name);
 
