@@ -81,9 +81,14 @@ Result<std::string> composed(const Enquiry& enquiry, const Knowledge& known, For
   if (!patient) return patient.error();
   const pathway::Origin origin{std::string(enquiry.value("edition")), known.versions};
   if (form == Form::Brief) return pathway::CohortLines(known.library, origin).line(patient.value());
+  if (form == Form::Csv) {
+    auto rows = pathway::CohortLines(known.library, origin, pathway::CohortLines::Form::Csv).line(patient.value());
+    if (rows) rows.value().insert(0, report::csv_header());
+    return rows;
+  }
   const auto assessment = pathway::assess(patient.value(), known.library, origin);
   if (!assessment) return assessment.error();
-  const bool alone = form == Form::Csv || form == Form::Svg || form == Form::Chart || form == Form::Explanation;
+  const bool alone = form == Form::Svg || form == Form::Chart || form == Form::Explanation;
   if (alone) return pathway::compose(assessment.value(), {}, known.library, form);
   const auto beside = pathway::consider(patient.value(), assessment.value(), known.library, known.guides);
   if (!beside) return beside.error();
