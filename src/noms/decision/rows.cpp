@@ -69,6 +69,11 @@ LesionRows decide_rows(LesionState& lesion) {
     result.sins_lowest = reach.lowest;
     result.sins_highest = reach.highest;
     result.sins_categories = words_of(model.vocabulary.at(score.category), reach.categories);
+    for (const auto& component : score.components) {
+      const auto& variable = model.vocabulary.at(component.variable);
+      result.sins_items.emplace_back(variable.name,
+                                     words_of(variable, lesion.possible[static_cast<std::size_t>(component.variable)]));
+    }
   }
   const auto found = internal::found_options(lesion);
   for (const auto& option : found) {
@@ -105,6 +110,7 @@ LesionRows rows_of(const Assessment& assessment, const LesionAssessment& lesion)
   result.sins_lowest = lesion.sins.lowest;
   result.sins_highest = lesion.sins.highest;
   result.sins_categories = words(lesion.sins.categories);
+  for (const auto& item : lesion.sins.items) result.sins_items.emplace_back(item.component, words(item.findings));
   for (const auto& option : lesion.options) {
     result.options.push_back({option.surgery, option.radiation, words(option.rows)});
     for (const auto& mark : option.marks) add_letters(result.marks, mark);

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "noms/assessment/lesion_state.h"
@@ -36,6 +37,7 @@ struct LesionRows {
   int sins_lowest = 0;
   int sins_highest = 0;
   Words sins_categories;
+  std::vector<std::pair<std::string_view, Words>> sins_items;  ///< component and findings, in the order of the table
   std::vector<Option> options;
   Words marks;         ///< of the rows of the options, each letter once
   Words evidence;      ///< the same

@@ -25,6 +25,12 @@ constexpr const char* header[] = {"case",
                                   "sins_lowest",
                                   "sins_highest",
                                   "sins_categories",
+                                  "sins_location",
+                                  "sins_pain",
+                                  "sins_bone_lesion",
+                                  "sins_alignment",
+                                  "sins_vertebral_body",
+                                  "sins_posterolateral",
                                   "stability",
                                   "tolerates_surgery",
                                   "urgency",
@@ -39,6 +45,10 @@ constexpr const char* header[] = {"case",
                                   "missing",
                                   "recorded",
                                   "readable"};
+
+/// In the order of their columns.
+constexpr std::string_view sins_components[] = {"location",  "pain",           "bone_lesion",
+                                                "alignment", "vertebral_body", "posterolateral"};
 
 using Words = decision::LesionRows::Words;
 
@@ -103,6 +113,10 @@ std::string csv_findings(const decision::LesionRows& lesion) {
   add_cell(out, lesion.tumour);
   out += "," + std::to_string(lesion.sins_lowest) + "," + std::to_string(lesion.sins_highest);
   add_cell(out, lesion.sins_categories);
+  for (const auto component : sins_components) {
+    const auto item = std::ranges::find(lesion.sins_items, component, [](const auto& one) { return one.first; });
+    add_cell(out, item == lesion.sins_items.end() ? Words{} : item->second);
+  }
   add_cell(out, lesion.stability);
   add_cell(out, lesion.tolerates_surgery);
   add_cell(out, lesion.urgency);

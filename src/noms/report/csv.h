@@ -19,6 +19,7 @@
 // levels, histology   as recorded; still possible
 // escc ... urgency    the four pillars, sets
 // sins_lowest, sins_highest, sins_categories
+// sins_location ... sins_posterolateral   the findings of each item that are still possible
 // determined          true, false
 // options             surgery+radiation of each
 // rows, marks, evidence, alternatives, vetoes, cautions   rows; one that only some completions fire ends with ?

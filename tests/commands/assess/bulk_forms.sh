@@ -15,6 +15,7 @@ head -n "$good" "$work/out" >"$work/brief"
 expect_same "$work/brief" "$work/single"
 expect_out "\"noms_error\":1,\"line\":$((good + 1))"
 run assess --format json "$samples"/*.json
+cp "$work/out" "$work/whole"
 python3 - "$work/out" "$work/single" <<'PYTHON'
 import json, sys
 whole, brief = ([json.loads(line) for line in open(path)] for path in sys.argv[1:])
@@ -36,14 +37,19 @@ cp "$work/out" "$work/single.csv"
 run assess --bulk --format csv "$work/cohort.ndjson"
 expect_code 3
 expect_not_in_out secret
-python3 - "$work/out" "$work/single.csv" "$good" <<'PYTHON'
-import csv, sys
+python3 - "$work/out" "$work/single.csv" "$good" "$work/whole" <<'PYTHON'
+import csv, json, sys
 bulk, single = (list(csv.reader(open(path, newline=""))) for path in sys.argv[1:3])
 good = int(sys.argv[3])
 assert bulk[0] == ["line"] + single[0] + ["error"]
 rows = [row for row in bulk[1:] if int(row[0]) <= good]
 assert [row[1:-1] for row in rows] == single[1:]
 assert all(len(row) == len(bulk[0]) for row in bulk)
+lesions = [lesion for line in open(sys.argv[4]) for lesion in json.loads(line)["lesions"]]
+for lesion, row in zip(lesions, csv.DictReader(open(sys.argv[2], newline="")), strict=True):
+    for item in lesion["mechanical"]["sins"]["items"]:
+        assert "|".join(item["findings"]) == row["sins_" + item["component"]], item["component"]
+    assert len(lesion["mechanical"]["sins"]["items"]) == 6
 bad = [row for row in bulk[1:] if row[-1]]
 assert [(int(row[0]), row[-1]) for row in bad] == [(good + 1, "unknown_value /lesions/0/escc"), (good + 2, "missing_field /lesions")]
 PYTHON
