@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # tools/fuzz.sh TARGET [RUNS [OUTPUT_FOLDER]]: builds a target of the core with clang, libFuzzer and the sanitizers, and runs it over
-# its seeds. TARGET is case, lines, tables, coefficients, nifti or labels; those of the other modules stand in src/noms/*/fuzz with a build.sh of their own.
+# its seeds. TARGET is case, read, lines, tables, coefficients, nifti or labels; those of the other modules stand in src/noms/*/fuzz with a build.sh of their own.
 set -eu
 cd "$(dirname "$0")/.."
 target=${1:-}
@@ -10,12 +10,13 @@ out=${3:-build/fuzz}
 libraries=""
 case "$target" in
   case) source=src/noms/pathway/fuzz/case_fuzz.cpp seeds=samples modules="foundation json decision_table knowledge clinical_case prognosis assessment decision plan report pathway" ;;
+  read) source=src/noms/clinical_case/fuzz/read_fuzz.cpp seeds=samples modules="foundation json decision_table knowledge clinical_case" ;;
   tables) source=src/noms/decision_table/fuzz/tables_fuzz.cpp seeds=tests/fuzz/seeds/tables modules="foundation decision_table" ;;
   coefficients) source=src/noms/prognosis/fuzz/coefficients_fuzz.cpp seeds=tests/fuzz/seeds/coefficients modules="foundation json decision_table knowledge clinical_case prognosis" ;;
   lines) source=src/noms/bulk/fuzz/lines_fuzz.cpp seeds=samples modules="foundation json decision_table knowledge clinical_case prognosis assessment decision plan report pathway bulk" libraries=-lsimdjson ;;
   nifti) source=src/noms/imaging/fuzz/nifti_fuzz.cpp seeds=tests/fuzz/seeds/nifti modules="foundation json decision_table dicom imaging" libraries="-lz -ldeflate -lpng -ldl" ;;
   labels) source=src/noms/imaging/fuzz/label_conventions_fuzz.cpp seeds=tests/fuzz/seeds/labels modules="foundation json decision_table dicom imaging" libraries="-lz -ldeflate -lpng -ldl" ;;
-  *) echo "usage: tools/fuzz.sh case|lines|tables|coefficients|nifti|labels [RUNS [OUTPUT_FOLDER]]" >&2; exit 2 ;;
+  *) echo "usage: tools/fuzz.sh case|read|lines|tables|coefficients|nifti|labels [RUNS [OUTPUT_FOLDER]]" >&2; exit 2 ;;
 esac
 mkdir -p "$out/objects" "$out/$target"
 flags="-std=c++20 -g1 -O2 -Isrc -Itests -fno-rtti -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all"
