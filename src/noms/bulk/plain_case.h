@@ -31,7 +31,8 @@ struct PlainCase {
 /// about a fault is needed for a line that has none. For one thread.
 ///
 /// What it reads means what clinical_case::read_case() makes of the same text. It does not judge: a line with a fault,
-/// or with a form that is not foreseen here (escapes, an uncertainty, several readings of a number), is left to read_case().
+/// or with a form that is not foreseen here (escapes, an uncertainty, several readings of a number), is left to
+/// read_case().
 class PlainReader {
 public:
   /// Bytes behind a line that must be readable.

@@ -80,7 +80,7 @@ private:
   decision_table::VariableId levels_;
   std::unordered_map<Key, Findings, Hash, Equal> kept_;
   decision_table::Engine::Workspace workspace_;  ///< memory that is used again
-  std::vector<const Findings*> found_;  ///< of the lesions of one case
+  std::vector<const Findings*> found_;           ///< of the lesions of one case
 };
 
 }  // namespace noms::pathway
