@@ -19,6 +19,26 @@ std::uint64_t classes_of(const Diagram::Layer& layer, ValueSet set) {
 
 }  // namespace
 
+/// The nodes and cells behind the edges of these classes, from every node of the layer that was reached.
+template <typename Use>
+void Diagram::for_each_edge(const Layer& layer, const std::vector<std::uint64_t>& reached, std::uint64_t classes,
+                            Use use) const {
+  for (int from = 0; from < layer.nodes; from += 64) {
+    for (std::uint64_t nodes = reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0;
+         nodes &= nodes - 1) {
+      const std::int32_t* edges = edges_of(layer, from + std::countr_zero(nodes));
+      for (std::uint64_t c = classes; c != 0; c &= c - 1) {
+        if (const std::int32_t next = edges[std::countr_zero(c)]; next != impossible) use(next);
+      }
+    }
+  }
+}
+
+void Diagram::reach(const Layer& layer, std::int32_t node, std::vector<std::uint64_t>& reached) {
+  const auto at = static_cast<unsigned>(node - layer.first_node);
+  reached[layer.first_word + at / 64] |= std::uint64_t{1} << (at % 64);
+}
+
 Cells Diagram::cells(const Possible& possible, Sweep& sweep) const {
   Cells cells;
   sweep.classes.resize(layers_.size());
@@ -29,22 +49,13 @@ Cells Diagram::cells(const Possible& possible, Sweep& sweep) const {
     const std::uint64_t classes = classes_of(layer, possible[static_cast<std::size_t>(layer.fact)]);
     sweep.classes[l] = classes;
     const Layer* next_layer = l + 1 < layers_.size() ? &layers_[l + 1] : nullptr;
-    for (int from = 0; from < layer.nodes; from += 64) {
-      for (std::uint64_t nodes = sweep.reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0;
-           nodes &= nodes - 1) {
-        const std::int32_t* edges = edges_of(layer, from + std::countr_zero(nodes));
-        for (std::uint64_t c = classes; c != 0; c &= c - 1) {
-          const std::int32_t next = edges[std::countr_zero(c)];
-          if (next == impossible) continue;
-          if (next_layer == nullptr) {
-            cells.add(next);
-          } else {
-            const auto node = static_cast<unsigned>(next - next_layer->first_node);
-            sweep.reached[next_layer->first_word + node / 64] |= std::uint64_t{1} << (node % 64);
-          }
-        }
+    for_each_edge(layer, sweep.reached, classes, [&](std::int32_t next) {
+      if (next_layer == nullptr) {
+        cells.add(next);
+      } else {
+        reach(*next_layer, next, sweep.reached);
       }
-    }
+    });
   }
   return cells;
 }
@@ -115,24 +126,15 @@ Cells Diagram::cells_after(const Sweep& sweep, std::vector<Narrowed>& facts, Swe
     const Layer& layer = layers_[l];
     std::uint64_t classes = sweep.classes[l];
     if (fact->fact == layer.fact) classes = classes_of(layer, (fact++)->set);
-    for (int from = 0; from < layer.nodes; from += 64) {
-      for (std::uint64_t nodes = scratch.reached[layer.first_word + static_cast<std::size_t>(from) / 64]; nodes != 0;
-           nodes &= nodes - 1) {
-        const std::int32_t* edges = edges_of(layer, from + std::countr_zero(nodes));
-        for (std::uint64_t c = classes; c != 0; c &= c - 1) {
-          const std::int32_t next = edges[std::countr_zero(c)];
-          if (next == impossible) continue;
-          if (l + 1 == layers_.size()) {
-            cells.add(next);
-          } else if (l == last) {
-            cells |= sweep.cells_ahead[static_cast<std::size_t>(next)];
-          } else {
-            const auto node = static_cast<unsigned>(next - layers_[l + 1].first_node);
-            scratch.reached[layers_[l + 1].first_word + node / 64] |= std::uint64_t{1} << (node % 64);
-          }
-        }
+    for_each_edge(layer, scratch.reached, classes, [&](std::int32_t next) {
+      if (l + 1 == layers_.size()) {
+        cells.add(next);
+      } else if (l == last) {
+        cells |= sweep.cells_ahead[static_cast<std::size_t>(next)];
+      } else {
+        reach(layers_[l + 1], next, scratch.reached);
       }
-    }
+    });
   }
   return cells;
 }

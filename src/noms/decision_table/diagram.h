@@ -145,6 +145,10 @@ private:
     std::size_t end;
   };
 
+  template <typename Use>
+  void for_each_edge(const Layer& layer, const std::vector<std::uint64_t>& reached, std::uint64_t classes,
+                     Use use) const;
+  static void reach(const Layer& layer, std::int32_t node, std::vector<std::uint64_t>& reached);
   template <typename Mark, typename MarkOfCell>
   void back(const Sweep& sweep, const MarkOfCell& mark_of_cell, std::vector<Mark>& ahead,
             std::vector<Mark>& after) const;
