@@ -101,7 +101,8 @@ void write_planes(json::Writer& w, const Proposal& p) {
 
 std::string page(const Call& call, const Proposal& p, const ImageSource& source, const std::string& folder) {
   constexpr std::string_view say =
-      "A proposal, tried on one healthy neck and on phantoms. Look at every plane, correct it, and accept it with "
+      "A proposal, tried on one healthy neck, one lower cord and phantoms. Look at every plane, correct it, and accept "
+      "it with "
       "--accept-proposal.";
   if (call.value("format", "text") == "json") {
     json::Writer w(2);

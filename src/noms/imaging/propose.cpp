@@ -14,13 +14,14 @@ namespace noms::imaging {
 
 namespace {
 
+// Thresholds of our own, chosen on phantoms and the images named in benchmarks/imaging/README.md.
 constexpr std::size_t rays = 72;
 constexpr double radius_step = 0.15;   // mm
 constexpr double least_cord = 1.5;     // mm from the centre
 constexpr double most_cord = 9;        // mm
 constexpr double most_sac = 15;        // mm
 constexpr double core = 1.8;           // mm around the centre that are cord
-constexpr double outside_width = 1.5;  // mm behind the sac that must be darker
+constexpr double outside_width = 1.5;  // mm sampled behind the largest sac
 constexpr double least_csf = 0.3;      // mm between the two outlines
 constexpr double least_ring = 0.5;     // share of the directions
 constexpr double least_clear_ring = 0.8;

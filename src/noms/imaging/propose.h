@@ -44,8 +44,8 @@ struct Proposal {
 /// Errors:  Usage with fewer than two points, points outside the image or in one plane; ImageGeometry when no slice
 ///          axis runs within 30 degrees of the points, or pixels are larger than 1.5 mm; InvalidImage when CSF is not
 ///          brighter than the cord (no T2 image).
-/// Limits:  tried on one healthy neck and on phantoms. A proposal must be looked at, corrected and accepted.
-/// Source:  imaging notes, section 6.
+/// Limits:  tried on one healthy neck, one lower cord and phantoms; the thresholds are our own. A proposal must be
+/// looked at, corrected and accepted. Source:  imaging notes, section 6.
 Result<Proposal> propose_outlines(const Image& image, const std::vector<Vec3>& points);
 
 /// Every plane with its outlines on the image, cord solid blue and sac dashed orange, at most `most` evenly chosen
