@@ -107,7 +107,8 @@ Command propose() {
       .name = "image propose",
       .synopsis = "Propose outlines of cord and sac on a T2 image from a few points in the cord.",
       .text =
-          {"Writes cord.nii.gz, sac.nii.gz and proposal.png, which shows every plane, into a folder. Planes between "
+          {"Writes cord.nii.gz, sac.nii.gz and proposal.png, which shows every plane (at most 400), into a folder. "
+           "Planes between "
            "the "
            "outermost points are drawn. Where no bright ring of CSF is seen nothing is drawn: there the cord is "
            "compressed, or the point lies outside it.",

@@ -51,6 +51,6 @@ Result<Proposal> propose_outlines(const Image& image, const std::vector<Vec3>& p
 /// Every plane with its outlines on the image, cord solid blue and sac dashed orange, at most `most` evenly chosen
 /// ones; a plane that is not drawn has a cross, and its number and that of a
 /// doubtful one are orange. Errors: Io.
-Result<Bytes> proposal_png(const Image& image, const Proposal& proposal, int most = 40);
+Result<Bytes> proposal_png(const Image& image, const Proposal& proposal, int most = 400);
 
 }  // namespace noms::imaging
