@@ -19,7 +19,10 @@ case "$target" in
   *) echo "usage: tools/fuzz.sh case|read|lines|tables|coefficients|nifti|labels [RUNS [OUTPUT_FOLDER]]" >&2; exit 2 ;;
 esac
 mkdir -p "$out/objects" "$out/$target"
-flags="-std=c++20 -g1 -O2 -Isrc -Itests -fno-rtti -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all"
+# Comparisons are traced, so that the fuzzer learns words and numbers; with NOMS_FUZZ_QUICK=1 only edges are counted, for many runs.
+coverage=-fsanitize=fuzzer-no-link
+[ -z "${NOMS_FUZZ_QUICK:-}" ] || coverage="-fsanitize-coverage=inline-8bit-counters,pc-table -fno-sanitize-coverage=trace-cmp"
+flags="-std=c++20 -g1 -O2 -ffunction-sections -Isrc -Itests -fno-rtti $coverage -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all"
 for module in $modules; do
   find "src/noms/$module" -name '*.cpp' ! -name '*_test.cpp' ! -path '*/fuzz/*' ! -path '*/codec/*'
 done >"$out/$target.sources"
@@ -32,5 +35,5 @@ FLAGS="$flags" OUT="$out" xargs -P "${NOMS_JOBS:-2}" -I{} sh -c '
   object="$OUT/objects/$(printf %s "{}" | tr / _).o"
   [ "$object" -nt "{}" ] && [ -z "$(find src -name "*.h" -newer "$object" -print -quit)" ] || clang++-14 $FLAGS -c "{}" -o "$object"' <"$out/$target.sources"
 # shellcheck disable=SC2046,SC2086  # words
-clang++-14 $flags -fsanitize=fuzzer -DNOMS_SOURCE_DIR="\"$PWD\"" "$source" $(cat "$out/$target.objects") $libraries -o "$out/fuzz_$target"
+clang++-14 $flags -fsanitize=fuzzer -Wl,--gc-sections -DNOMS_SOURCE_DIR="\"$PWD\"" "$source" $(cat "$out/$target.objects") $libraries -o "$out/fuzz_$target"
 "$out/fuzz_$target" "-runs=$runs" -rss_limit_mb=512 -timeout=10 -print_final_stats=1 "$out/$target" "$seeds"

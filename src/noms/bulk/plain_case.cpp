@@ -184,7 +184,8 @@ private:
   static ValueSet yes_no(bool truth) { return ValueSet::of(truth ? 1 : 0); }
 
   /// A value was given; `said` is its position among the values of the field.
-  static void say_value(const FieldNode& node, std::size_t said, Facts& facts) {
+  void say_value(const FieldNode& node, std::size_t said, Facts& facts) {
+    said_ |= std::uint64_t{1} << (said % 64);
     for (const auto& test : node.tests) {
       const bool recorded = test.rule->test == FactRule::Test::Recorded;
       const ValueSet set = recorded ? yes_no(true) : test.of_value[said];
@@ -210,7 +211,7 @@ private:
     return true;
   }
 
-  static bool read_choice(dom::element value, const FieldNode& node, Facts& facts) {
+  bool read_choice(dom::element value, const FieldNode& node, Facts& facts) {
     std::string_view text;
     if (!text_of(value, text)) return false;
     const std::size_t at = node.values.find(text);
@@ -219,7 +220,7 @@ private:
   }
 
   /// The values of a set, or those a choice leaves possible.
-  static bool read_values(dom::element value, const FieldNode& node, Facts& facts) {
+  bool read_values(dom::element value, const FieldNode& node, Facts& facts) {
     dom::array array;
     if (value.get_array().get(array)) return false;
     Seen seen;
@@ -243,7 +244,7 @@ private:
     return true;
   }
 
-  static bool read_boolean(dom::element value, const FieldNode& node, Facts& facts) {
+  bool read_boolean(dom::element value, const FieldNode& node, Facts& facts) {
     bool truth = false;
     if (value.get_bool().get(truth)) return false;
     say_value(node, truth ? 1 : 0, facts);
@@ -381,7 +382,7 @@ private:
     return true;
   }
 
-  /// A list of earlier treatments. What their choices are stands in `elements_`.
+  /// A list of earlier treatments. What they say stands in `elements_`.
   bool read_elements(dom::element value, const FieldNode& node, Facts& facts) {
     dom::array array;
     if (value.get_array().get(array)) return false;
@@ -398,36 +399,32 @@ private:
     return true;
   }
 
-  /// One element, whose choices are kept by the position of the child.
+  /// One element. The values that each of its children leaves possible are kept by the position of the child.
   bool read_element(dom::element value, const FieldNode& node) {
     dom::object object;
     if (value.get_object().get(object)) return false;
     Seen seen;
-    auto& chosen = elements_.emplace_back(node.below.size(), -1);
+    auto& said = elements_.emplace_back(node.below.size(), 0);
     for (const auto& [name, member] : object) {
       const std::size_t at = node.names_below.find(name);
-      if (at == node.below.size() || !seen.add(at)) return false;
-      const FieldNode& below = node.below[at];
-      if (below.field == nullptr) return false;
-      if (below.field->type == Type::Choice) {
-        std::string_view text;
-        if (!text_of(member, text)) return false;
-        chosen[at] = static_cast<int>(below.values.find(text));
-        if (chosen[at] == static_cast<int>(below.values.size())) return false;
-      } else if (!read_field(member, below, of_patient_)) {  // it has no tests
-        return false;
-      }
+      if (at == node.below.size() || !seen.add(at) || node.below[at].field == nullptr) return false;
+      said_ = 0;
+      if (!read_field(member, node.below[at], of_patient_)) return false;  // it has no tests
+      said[at] = said_;
     }
     return true;
   }
 
-  /// As said_of(): yes where an element says so; open where one does not say.
+  /// As said_of(): yes where an element says so whichever of its values it is; open where one may, or does not say.
   ValueSet any_member(const FactTest& test, std::size_t count) const {
+    std::uint64_t matching = 0;
+    for (std::size_t v = 0; v < test.of_value.size(); ++v)
+      matching |= std::uint64_t{test.of_value[v].contains(1) ? 1U : 0U} << v;
     bool open = false;
     for (std::size_t i = 0; i < count; ++i) {
-      const int value = elements_[i][test.member];
-      if (value >= 0 && test.of_value[static_cast<std::size_t>(value)].contains(1)) return yes_no(true);
-      open = open || value < 0;
+      const std::uint64_t said = elements_[i][test.member];
+      if (said != 0 && (said & ~matching) == 0) return yes_no(true);
+      open = open || said == 0 || (said & matching) != 0;
     }
     return open ? ValueSet::first(2) : yes_no(false);
   }
@@ -505,7 +502,8 @@ private:
   Facts nothing_;     ///< nothing recorded
   Facts of_patient_;  ///< facts made from the fields of the patient
   std::vector<std::optional<double>> numbers_;
-  std::vector<std::vector<int>> elements_;
+  std::vector<std::vector<std::uint64_t>> elements_;  ///< positions of the values said, as bits; 0: nothing was said
+  std::uint64_t said_ = 0;                            ///< the same of the field that is read; of 64 values at most
   std::vector<int> single_groups_;
   std::unordered_map<std::string, std::size_t> histologies_;  ///< names and codes that were met
   std::string given_;

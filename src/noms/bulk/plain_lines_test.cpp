@@ -68,7 +68,7 @@ TEST(PlainLines, RandomCasesGiveTheSameLine) {
       ASSERT_EQ(quick, slow) << line;
     }
   }
-  EXPECT_GT(taken, sound / 2);
+  EXPECT_GT(taken, sound * 98 / 100) << "a form that random cases have is left to the case reader";
   EXPECT_LE(taken, sound);
 }
 
@@ -145,6 +145,20 @@ constexpr Form forms[] = {
      true},
     {"readings that agree", R"({"noms_case":1,"lesions":[{"myelopathy":{"readings":[true,true]}}]})", true},
     {"readings that differ", R"({"noms_case":1,"lesions":[{"myelopathy":{"readings":[true,false]}}]})", true},
+    {"a member with several values, all of them asked for",
+     R"({"noms_case":1,"lesions":[{"prior_surgery":[{"procedure":["stabilization","cement_augmentation"]}]}]})", true},
+    {"a member with several values, one of them asked for",
+     R"({"noms_case":1,"lesions":[{"prior_surgery":[{"procedure":["other","stabilization"]},{"procedure":"other"}]}]})",
+     true},
+    {"a member with several values, none of them asked for",
+     R"({"noms_case":1,"lesions":[{"prior_surgery":[{"procedure":["other","decompression"]}]}]})", true},
+    {"a member with readings",
+     R"({"noms_case":1,"lesions":[{"prior_radiation":[{"technique":{"readings":["ssrs",{"value":"cebrt","source":{"method":"chart"}}]}}]}]})",
+     true},
+    {"a member without a value behind one with a value",
+     R"({"noms_case":1,"lesions":[{"prior_radiation":[{"technique":"other"},{"fractions":5}]}]})", true},
+    {"a member with a value twice",
+     R"({"noms_case":1,"lesions":[{"prior_radiation":[{"technique":["ssrs","ssrs"]}]}]})", false},
     {"no reading", R"({"noms_case":1,"lesions":[{"escc":{"readings":[]}}]})", false},
     {"readings of readings", R"({"noms_case":1,"lesions":[{"escc":{"readings":[{"readings":["2"]}]}}]})", false},
     {"readings beside a source", R"({"noms_case":1,"lesions":[{"escc":{"readings":["2"],"source":{"method":"MRI"}}}]})",

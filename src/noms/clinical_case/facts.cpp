@@ -155,7 +155,9 @@ std::string pointer_of(const Library& library, VariableId fact, std::size_t lesi
   if (rule == nullptr) return library.vocabulary.at(fact).name;
   const std::string& path = rule->field->path;
   if (!path.starts_with(lesion_prefix)) return path;
-  return "lesions/" + std::to_string(lesion) + "/" + path.substr(lesion_prefix.size());
+  std::string pointer;
+  pointer.reserve(path.size() + 20);
+  return pointer.append("lesions/").append(std::to_string(lesion)).append(path, lesion_prefix.size() - 1);
 }
 
 namespace {

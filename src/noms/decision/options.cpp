@@ -41,7 +41,10 @@ std::vector<FoundOption> found_options(const LesionState& lesion) {
     const auto row = static_cast<std::size_t>(std::countr_zero(rows));
     const std::size_t answer = engine.answer_of_row(Edition::treatment, row);
     auto option = std::ranges::find(found, answer, &FoundOption::answer);
-    if (option == found.end()) option = found.insert(option, FoundOption{answer, {}});
+    if (option == found.end()) {
+      option = found.insert(option, FoundOption{answer, {}});
+      option->rows.reserve(8);
+    }
     option->rows.push_back(&table.rows[row]);
   }
   return found;

@@ -138,8 +138,11 @@ std::vector<FiredCaution> fired_cautions(LesionState& lesion, bool texts) {
     for (const auto& way : rule.ways) {
       if (caution.way != nullptr && !texts) break;
       if (!engine.can_hold(way.when, lesion.possible, cells, lesion.workspace)) continue;
-      if (caution.way == nullptr) caution.way = &way;
-      caution.one_text = caution.one_text && caution.way->notes.text == way.notes.text;
+      if (caution.way == nullptr) {
+        caution.way = &way;
+      } else {
+        caution.one_text = caution.one_text && caution.way->notes.text == way.notes.text;
+      }
     }
     if (caution.way == nullptr) continue;
     caution.certain = engine.must_fire(rule, lesion.possible, cells, lesion.workspace);

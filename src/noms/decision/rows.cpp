@@ -21,6 +21,7 @@ void once(Words& words, std::string_view word) {
 
 Words words_of(const decision_table::Variable& variable, ValueSet set) {
   Words words;
+  words.reserve(static_cast<std::size_t>(set.count()));
   for (ValueSet s = set; !s.empty(); s = s.rest())
     words.emplace_back(variable.values[static_cast<std::size_t>(s.lowest())]);
   return words;
@@ -69,6 +70,7 @@ LesionRows decide_rows(LesionState& lesion) {
     result.sins_lowest = reach.lowest;
     result.sins_highest = reach.highest;
     result.sins_categories = words_of(model.vocabulary.at(score.category), reach.categories);
+    result.sins_items.reserve(score.components.size());
     for (const auto& component : score.components) {
       const auto& variable = model.vocabulary.at(component.variable);
       result.sins_items.emplace_back(variable.name,
@@ -76,9 +78,11 @@ LesionRows decide_rows(LesionState& lesion) {
     }
   }
   const auto found = internal::found_options(lesion);
+  result.options.reserve(found.size());
   for (const auto& option : found) {
     const auto [surgery, radiation] = internal::pair_of(lesion, option.answer);
     auto& rows = result.options.emplace_back(LesionRows::Option{surgery, radiation, {}}).rows;
+    rows.reserve(option.rows.size());
     for (const auto* row : option.rows) {
       rows.emplace_back(row->id);
       add_letters(result.marks, row->notes.mark);
@@ -88,9 +92,13 @@ LesionRows decide_rows(LesionState& lesion) {
   for (const auto& fired : internal::fired_alternatives(lesion, found))
     result.alternatives.emplace_back(fired.rule->id);
   for (const auto& fired : internal::fired_vetoes(lesion, found)) result.vetoes.push_back({fired.rule->id, true});
-  for (const auto& fired : internal::fired_cautions(lesion, false))
-    result.cautions.push_back({fired.rule->id, fired.certain});
-  for (const auto& question : internal::questions(lesion)) {
+  const auto cautions = internal::fired_cautions(lesion, false);
+  result.cautions.reserve(cautions.size());
+  for (const auto& fired : cautions) result.cautions.push_back({fired.rule->id, fired.certain});
+  const auto questions = internal::questions(lesion);
+  result.missing.reserve(questions.size());
+  result.missing_places.reserve(questions.size());
+  for (const auto& question : questions) {
     result.missing.emplace_back(model.vocabulary.at(question.fact).name);
     result.missing_places.push_back(lesion.place_of(question.fact));
   }

@@ -86,6 +86,8 @@ std::optional<std::string_view> nearest(std::string_view given, const std::vecto
   std::optional<std::string_view> best;
   std::size_t least = std::max<std::size_t>(given.size() / 3, 1) + 1;
   for (const auto name : names) {
+    const std::size_t longer = std::max(given.size(), name.size()) - std::min(given.size(), name.size());
+    if (longer >= least) continue;  // so many letters must be added at least
     const std::size_t distance = edit_distance(given, name);
     if (distance < least) {
       least = distance;

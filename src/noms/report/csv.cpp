@@ -2,6 +2,7 @@
 #include "noms/report/csv.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace noms::report {
@@ -52,13 +53,25 @@ constexpr std::string_view sins_components[] = {"location",  "pain",           "
 
 using Words = decision::LesionRows::Words;
 
-bool is_special(char c) {
-  return c == ',' || c == '"' || c == '\r' || c == '\n';
+/// What forces a cell into quotes.
+constexpr auto is_special = [] {
+  std::array<bool, 256> special{};
+  for (const unsigned char c : {',', '"', '\r', '\n'}) special[c] = true;
+  return special;
+}();
+
+/// Begins with what a spreadsheet takes for a formula.
+bool is_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
+bool has_special(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return is_special[static_cast<unsigned char>(c)]; });
 }
 
 void append_cell(std::string& out, std::string_view text) {
-  const bool guarded = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  if (std::ranges::none_of(text, is_special)) {
+  const bool guarded = is_formula(text);
+  if (!has_special(text)) {
     if (guarded) out += '\'';
     out += text;
     return;
@@ -71,21 +84,40 @@ void append_cell(std::string& out, std::string_view text) {
   out += '"';
 }
 
+/// A cell of several words, written in place.
+class CellOfWords {
+public:
+  explicit CellOfWords(std::string& out) : out_((out += ',')), start_(out.size()) {}
+
+  /// Parts of one word.
+  template <typename... Part>
+  void add(const Part&... part) {
+    if (out_.size() > start_) out_ += '|';
+    ((out_ += part), ...);
+  }
+  void close() {
+    const auto text = std::string_view(out_).substr(start_);
+    if (!is_formula(text) && !has_special(text)) return;
+    const std::string plain(text);
+    out_.resize(start_);
+    append_cell(out_, plain);
+  }
+
+private:
+  std::string& out_;
+  std::size_t start_;
+};
+
 void add_cell(std::string& out, const Words& words) {
-  out += ',';
-  std::string cell;
-  for (const auto word : words) (cell.empty() ? cell : cell += '|') += word;
-  append_cell(out, cell);
+  CellOfWords cell(out);
+  for (const auto word : words) cell.add(word);
+  cell.close();
 }
 
 void add_cell(std::string& out, const std::vector<decision::LesionRows::Remark>& remarks) {
-  out += ',';
-  std::string cell;
-  for (const auto& remark : remarks) {
-    (cell.empty() ? cell : cell += '|') += remark.row;
-    if (!remark.certain) cell += '?';
-  }
-  append_cell(out, cell);
+  CellOfWords cell(out);
+  for (const auto& remark : remarks) cell.add(remark.row, remark.certain ? "" : "?");
+  cell.close();
 }
 
 }  // namespace
@@ -107,6 +139,7 @@ std::string csv_header() {
 
 std::string csv_findings(const decision::LesionRows& lesion) {
   std::string out;
+  out.reserve(1536);  // about what a lesion takes
   add_cell(out, lesion.escc);
   add_cell(out, lesion.escc_group);
   add_cell(out, lesion.deficit);
@@ -121,14 +154,14 @@ std::string csv_findings(const decision::LesionRows& lesion) {
   add_cell(out, lesion.tolerates_surgery);
   add_cell(out, lesion.urgency);
   out += lesion.determined() ? ",true" : ",false";
-  std::vector<std::string> pairs;
-  Words rows;
+  CellOfWords pairs(out);
+  for (const auto& option : lesion.options) pairs.add(option.surgery, '+', option.radiation);
+  pairs.close();
+  CellOfWords rows(out);
   for (const auto& option : lesion.options) {
-    pairs.push_back(std::string(option.surgery) + "+" + std::string(option.radiation));
-    rows.insert(rows.end(), option.rows.begin(), option.rows.end());
+    for (const auto row : option.rows) rows.add(row);
   }
-  add_cell(out, Words(pairs.begin(), pairs.end()));
-  add_cell(out, rows);
+  rows.close();
   add_cell(out, lesion.marks);
   add_cell(out, lesion.evidence);
   add_cell(out, lesion.alternatives);

@@ -9,7 +9,9 @@ mkdir -p "$out/tables" "$out/mappings" "$out/objects"
 python3 "$1/tests/cohort/corpus.py" "$1/tests/cohort/malformed.txt" "$out/tables" "$out/mappings"
 cp "$1/tests/cohort/redcap.mapping.json" "$out/mappings/"
 sed 1s/^/a/ "$1/tests/cohort/redcap.csv" >"$out/tables/redcap"
-flags="-std=c++20 -g1 -O2 -I$1/src -fno-exceptions -fno-rtti -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=vptr
+coverage=-fsanitize=fuzzer-no-link  # with NOMS_FUZZ_QUICK=1 as in tools/fuzz.sh
+[ -z "${NOMS_FUZZ_QUICK:-}" ] || coverage="-fsanitize-coverage=inline-8bit-counters,pc-table -fno-sanitize-coverage=trace-cmp"
+flags="-std=c++20 -g1 -O2 -ffunction-sections -I$1/src -fno-exceptions -fno-rtti $coverage -fsanitize=address,undefined -fno-sanitize=vptr
   -fno-sanitize-recover=all -DNOMS_KNOWLEDGE=\"$1/knowledge\""
 for module in foundation json decision_table knowledge clinical_case cohort; do
   find "$src/$module" -name '*.cpp' ! -name '*_test.cpp' ! -path '*/fuzz/*'

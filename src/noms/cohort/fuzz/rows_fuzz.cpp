@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "noms/cohort/case_rows.h"
@@ -16,7 +17,7 @@ namespace {
 
 using namespace noms::cohort;
 
-constexpr std::size_t most_row = 256;
+constexpr std::size_t most_row = 64;
 
 std::vector<Row> rows_of(std::string_view all, std::size_t part) {
   std::vector<Row> rows;
@@ -25,7 +26,7 @@ std::vector<Row> rows_of(std::string_view all, std::size_t part) {
   bool finished = false;
   for (;;) {
     const auto got = reader.next(row);
-    if (got == RowReader::Next::Row) rows.push_back(row);
+    if (got == RowReader::Next::Row) rows.push_back(std::move(row));
     if (got == RowReader::Next::End) return rows;
     if (got != RowReader::Next::MoreBytes) continue;
     if (finished) std::abort();
@@ -51,7 +52,8 @@ void same_cases(const std::vector<Row>& rows) {
   const auto look_at = [&](const std::optional<CaseRows>& one) {
     if (!one) return;
     if (one->rows.empty()) std::abort();
-    if (CaseRows::unpacked(one->packed()).packed() != one->packed()) std::abort();
+    const auto packed = one->packed();
+    if (CaseRows::unpacked(packed).packed() != packed) std::abort();
     for (const auto& row : one->rows) {
       if (row.number != rows[held].number || row.cells != rows[held].cells) std::abort();
       ++held;
