@@ -9,6 +9,7 @@
 #include "noms/decision/rows.h"
 #include "noms/pathway/cohort_lines.h"
 #include "noms/report/csv.h"
+#include "noms/report/json.h"
 #include "support/knowledge_files.h"
 #include "support/random_case_text.h"
 
@@ -203,6 +204,7 @@ TEST(Properties, LinesOfACohortAreThoseOfTheWholeAssessment) {
   RandomCases cases(library(), 204);
   pathway::CohortLines briefs(library(), {});
   pathway::CohortLines tables(library(), {}, pathway::CohortLines::Form::Csv);
+  pathway::CohortLines decisions(library(), {}, pathway::CohortLines::Form::Decision);
   std::vector<std::string> texts;
   for (int n = 0; n < std::min(cases_asked(), 3000); ++n) {
     // Every other case comes again, so that a kept answer is compared too.
@@ -221,6 +223,9 @@ TEST(Properties, LinesOfACohortAreThoseOfTheWholeAssessment) {
     const auto table = tables.line(patient.value(), "7,", ",");
     ASSERT_TRUE(table.has_value()) << texts.back();
     ASSERT_EQ(table.value(), report::csv_rows(whole.value(), "7,", ",")) << texts.back();
+    const auto decision = decisions.line(patient.value());
+    ASSERT_TRUE(decision.has_value()) << texts.back();
+    ASSERT_EQ(decision.value(), report::assessment_json(whole.value(), 0) + "\n") << texts.back();
   }
 }
 

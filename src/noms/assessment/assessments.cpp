@@ -3,6 +3,15 @@
 
 namespace noms::assessment {
 
+LesionFindings findings_of(LesionState state) {
+  LesionFindings findings{std::move(state), {}, {}, {}, {}};
+  findings.neurologic = assess_neurologic(findings.state);
+  findings.oncologic = assess_oncologic(findings.state);
+  findings.mechanical = assess_mechanical(findings.state);
+  findings.systemic = assess_systemic(findings.state);
+  return findings;
+}
+
 Result<std::vector<LesionFindings>> assess_lesions(const clinical_case::Case& patient,
                                                    const knowledge::Library& library,
                                                    const knowledge::Edition& edition) {
@@ -14,12 +23,7 @@ Result<std::vector<LesionFindings>> assess_lesions(const clinical_case::Case& pa
       issues.insert(issues.end(), state.error().begin(), state.error().end());
       continue;
     }
-    LesionFindings findings{std::move(state).value(), {}, {}, {}, {}};
-    findings.neurologic = assess_neurologic(findings.state);
-    findings.oncologic = assess_oncologic(findings.state);
-    findings.mechanical = assess_mechanical(findings.state);
-    findings.systemic = assess_systemic(findings.state);
-    lesions.push_back(std::move(findings));
+    lesions.push_back(findings_of(std::move(state).value()));
   }
   if (!issues.empty()) return issues;
   return lesions;

@@ -17,6 +17,9 @@ struct LesionFindings {
   Systemic systemic;
 };
 
+/// The four parts for a lesion that was carried through.
+LesionFindings findings_of(LesionState state);
+
 /// The four parts for every lesion of a case. Errors: Contradiction, as carry_through().
 Result<std::vector<LesionFindings>> assess_lesions(const clinical_case::Case& patient,
                                                    const knowledge::Library& library,

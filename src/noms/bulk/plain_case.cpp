@@ -91,6 +91,7 @@ public:
   const PlainCase* read(std::string_view line) {
     if (!tree_.is_usable || line.size() > most_bytes || has_left_sign(line) || has_long_number(line)) return nullptr;
     case_.id = {};
+    case_.may_have_notes = false;
     count_ = 0;
     of_patient_ = nothing_;
     std::ranges::fill(numbers_, std::nullopt);
@@ -131,6 +132,7 @@ private:
     if (node.field->type != Type::Choice && node.field->type != Type::Boolean) return false;
     if (value.get_object().get(object) || object.size() != 1 || object["readings"].get_array().get(array)) return false;
     if (array.size() == 0 || array.size() > most_readings) return false;
+    case_.may_have_notes = true;
     return std::ranges::all_of(array, [&](dom::element item) {
       const Kind kind = item.type();
       return kind == Kind::OBJECT ? read_with_source(item, node, facts) : read_value(item, kind, node, facts);
@@ -354,6 +356,7 @@ private:
   template <typename Resolve>
   std::size_t kept_histology(const FieldNode& node, std::initializer_list<std::string_view> given, Resolve resolve) {
     constexpr std::size_t most_kept = 4096;
+    case_.may_have_notes = true;
     given_.clear();
     for (const auto part : given) given_.append(part).push_back('\n');
     if (const auto known = histologies_.find(given_); known != histologies_.end()) return known->second;

@@ -24,6 +24,8 @@ struct PlainLesion {
 
 struct PlainCase {
   std::string_view id;  ///< empty when not given
+  /// read_case() may add a note: several readings, or a histology that is no key.
+  bool may_have_notes = false;
   std::span<const PlainLesion> lesions;
 };
 

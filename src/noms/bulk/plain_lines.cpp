@@ -6,11 +6,11 @@
 namespace noms::bulk {
 
 PlainLines::PlainLines(const knowledge::Library& library, pathway::Origin origin, Form form)
-    : library_(&library), reader_(library), lines_(library, std::move(origin), form) {}
+    : library_(&library), form_(form), reader_(library), lines_(library, std::move(origin), form) {}
 
 bool PlainLines::append(std::string_view line, std::string& out, std::string_view before, std::string_view after) {
   const PlainCase* patient = reader_.read(line);
-  if (patient == nullptr) return false;
+  if (patient == nullptr || (patient->may_have_notes && form_ == Form::Decision)) return false;
   while (unnamed_.size() < patient->lesions.size()) unnamed_.push_back(clinical_case::Lesion{}.id(unnamed_.size()));
   levels_.clear();
   for (const PlainLesion& lesion : patient->lesions) {

@@ -28,6 +28,7 @@ public:
 
 private:
   const knowledge::Library* library_;
+  Form form_;
   PlainReader reader_;
   pathway::CohortLines lines_;
   // Memory that is used again.

@@ -10,6 +10,7 @@
 #include "noms/pathway/pathway.h"
 #include "noms/report/beside.h"
 #include "noms/report/csv.h"
+#include "noms/report/json.h"
 
 namespace noms::cli {
 namespace {
@@ -22,10 +23,14 @@ struct Format {
   Form form;
 };
 
-constexpr Format formats[] = {{"text", ".txt", Form::Text},         {"json", ".json", Form::Json},
-                              {"html", ".html", Form::Html},        {"svg", ".svg", Form::Svg},
-                              {"csv", ".csv", Form::Csv},           {"chart", ".chart.txt", Form::Chart},
-                              {"brief", ".brief.json", Form::Brief}};
+constexpr Format formats[] = {{"text", ".txt", Form::Text},
+                              {"json", ".json", Form::Json},
+                              {"html", ".html", Form::Html},
+                              {"svg", ".svg", Form::Svg},
+                              {"csv", ".csv", Form::Csv},
+                              {"chart", ".chart.txt", Form::Chart},
+                              {"brief", ".brief.json", Form::Brief},
+                              {"decision", ".decision.json", Form::Decision}};
 
 const Format& format_of(const Call& call) {
   const auto* found = std::ranges::find(formats, call.value("format", "text"), &Format::name);
@@ -56,6 +61,9 @@ std::string stream(const Assessed& all, const Call& call, const Format& format) 
       case Form::Json:
         text += several ? report::assessment_json(item.assessment, item.beside, 0) + "\n"
                         : document(item, call, format, library);
+        break;
+      case Form::Decision:
+        text += several ? report::assessment_json(item.assessment, 0) + "\n" : document(item, call, format, library);
         break;
       case Form::Brief: text += document(item, call, format, library); break;
       case Form::Text:
@@ -132,8 +140,7 @@ int run_assess(const Call& call) {
   if (page && call.arguments.size() > 1 && !call.has("output")) {
     return fail(call, {usage("--format: html and svg of several cases need --output with a folder")});
   }
-  const bool beside =
-      format.form != Form::Csv && format.form != Form::Svg && format.form != Form::Chart && format.form != Form::Brief;
+  const bool beside = format.form == Form::Text || format.form == Form::Json || format.form == Form::Html;
   const Assessed all = assess_cases(call, beside);
   if (all.code != 0) return all.code;
   const int code = call.has("output") ? write(all, call, format) : finish(call, stream(all, call, format));

@@ -33,7 +33,8 @@ namespace noms::cli {
 namespace {
 
 constexpr std::size_t block_lines = 512;
-constexpr std::size_t block_lines_whole = 16;  ///< of whole assessments, a line of which can have 100 kB
+constexpr std::size_t block_lines_decision = 64;  ///< of decisions with their sentences, a line of which can have 50 kB
+constexpr std::size_t block_lines_whole = 16;     ///< of whole assessments: 200 kB
 constexpr std::size_t block_bytes = 1U << 18U;
 
 /// A case a line.
@@ -77,7 +78,12 @@ struct Block {
   }
 };
 
-enum class LinesOut { Json, Brief, Csv };
+enum class LinesOut { Json, Decision, Brief, Csv };
+
+bulk::PlainLines::Form plain_form(LinesOut form) {
+  using Form = bulk::PlainLines::Form;
+  return form == LinesOut::Csv ? Form::Csv : form == LinesOut::Decision ? Form::Decision : Form::Brief;
+}
 
 /// What every line is assessed with.
 struct Bench {
@@ -154,7 +160,9 @@ void work(Block& block, const Bench& bench, bulk::PlainLines& lines) {
 /// Fills the blocks, whose memory is used again, with the next lines. Gives how many got any: fewer at the end, or
 /// none.
 std::size_t read_blocks(BulkInput& lines, LinesOut form, std::size_t& number, std::vector<Block>& blocks) {
-  const std::size_t most = form == LinesOut::Json ? block_lines_whole : block_lines;
+  const std::size_t most = form == LinesOut::Json       ? block_lines_whole
+                           : form == LinesOut::Decision ? block_lines_decision
+                                                        : block_lines;
   bool more = true;
   std::size_t filled = 0;
   for (auto& block : blocks) {
@@ -180,6 +188,7 @@ bool reader_has_gone() {
 std::optional<LinesOut> form_of(const Call& call) {
   const std::string format = call.value("format", "json");
   if (format == "json") return LinesOut::Json;
+  if (format == "decision") return LinesOut::Decision;
   if (format == "brief") return LinesOut::Brief;
   if (format == "csv") return LinesOut::Csv;
   return std::nullopt;
@@ -197,7 +206,7 @@ Issues check_call(const Call& call, const knowledge::Library& library) {
   Issues faults;
   const auto fault = [&](const char* message) { faults.push_back({ErrorCode::Usage, "", message}); };
   if (call.arguments.size() != 1) fault("--bulk takes one file, or - for standard input");
-  if (!form_of(call)) fault("--format: --bulk writes json, brief or csv");
+  if (!form_of(call)) fault("--format: --bulk writes json, brief, decision or csv");
   if (call.has("skip") && !lines_to_skip(call)) fault("--skip: a whole number of lines is expected");
   if (call.has("mapping") && call.value("from") != "csv") fault("--mapping: only with --from csv");
   if (call.value("mapping") == "-" && call.arguments.size() == 1 && call.arguments[0] == "-")
@@ -269,9 +278,8 @@ int stopped_after(std::string_view unit, std::size_t number, int signal) {
 
 int stream(const Call& call, const Bench& bench, BulkInput& lines, int descriptor) {
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  const auto form = bench.form == LinesOut::Csv ? bulk::PlainLines::Form::Csv : bulk::PlainLines::Form::Brief;
   std::vector<bulk::PlainLines> writers;
-  for (std::size_t i = 0; i < cores; ++i) writers.emplace_back(bench.library, bench.origin, form);
+  for (std::size_t i = 0; i < cores; ++i) writers.emplace_back(bench.library, bench.origin, plain_form(bench.form));
   const std::string& file = call.arguments[0];
   std::size_t number = 0;
   for (std::string skipped; number < *lines_to_skip(call) && lines.next(skipped); skipped.clear()) ++number;

@@ -34,12 +34,11 @@ Command assess() {
       .options =
           {{"format",
             "FORMAT",
-            "text (default), json, html, svg, csv, chart, which is a short text to paste, or brief, which is one "
-            "line of JSON without sentences. Several cases: json gives "
-            "one "
-            "object a line, csv one header; html and svg need --output.",
+            "text (default), json, html, svg, csv, chart, which is a short text to paste, brief, which is one line of "
+            "JSON without sentences, or decision, which is the JSON without prognosis and plan. Several cases: json "
+            "and decision give one object a line, csv one header; html and svg need --output.",
             Completes::Values,
-            {"text", "json", "html", "svg", "csv", "chart", "brief"}},
+            {"text", "json", "html", "svg", "csv", "chart", "brief", "decision"}},
            language,
            {"output", "PATH",
             "Write a file for each case: PATH is a folder (made when it ends with / or there are several cases), or "
@@ -48,7 +47,7 @@ Command assess() {
             Completes::Files},
            {"bulk", "",
             "One case a line in (NDJSON), one line of JSON out for each, in the same order. A bad line gives an error "
-            "object in its place. --format json (default), brief or csv."},
+            "object in its place. --format json (default), brief, decision or csv."},
            {"from",
             "FORM",
             "With --bulk: how the cases are written: ndjson (default), or csv, a table with the columns of noms cohort "

@@ -81,6 +81,7 @@ std::string compose(const decision::Assessment& assessment, const report::Beside
     case Form::ColourText: return report::assessment_text(assessment, beside, library.wording, {.colour = true});
     case Form::Explanation: return report::explain_text(assessment, library.wording, {});
     case Form::Json: return report::assessment_json(assessment, beside) + "\n";
+    case Form::Decision: return report::assessment_json(assessment) + "\n";
     case Form::Html: return report::assessment_html(assessment, beside, library);
     case Form::Svg: return report::assessment_svg(assessment, library.wording);
     case Form::Csv: return report::assessment_csv(assessment);

@@ -50,7 +50,8 @@ Result<report::Beside> consider(const clinical_case::Case& patient, const decisi
                                 const knowledge::Library& library, const Guides& guides);
 
 /// The forms in which a reader gets an assessment.
-enum class Form { Text, PlainText, ColourText, Explanation, Json, Html, Svg, Csv, Chart, Brief };
+/// `Decision` is the JSON without what stands beside it.
+enum class Form { Text, PlainText, ColourText, Explanation, Json, Decision, Html, Svg, Csv, Chart, Brief };
 
 /// What a reader gets. Equal assessments give equal bytes.
 std::string compose(const decision::Assessment& assessment, const report::Beside& beside,

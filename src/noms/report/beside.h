@@ -20,7 +20,7 @@ struct Beside {
   std::vector<plan::LesionPlan> plans;          ///< one for each option and alternative of each lesion
 };
 
-/// The assessment with its keys `prognosis` and `plan` filled; otherwise as assessment_json(assessment, indent).
+/// The assessment with its keys `prognosis` and `plan`; otherwise as assessment_json(assessment, indent).
 std::string assessment_json(const decision::Assessment& assessment, const Beside& beside, int indent = 2);
 
 /// The text with a line a score, and the plan where the treatment is settled; otherwise as assessment_text(assessment,

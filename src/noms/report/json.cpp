@@ -140,8 +140,7 @@ void pillars(Writer& w, const decision::LesionAssessment& item) {
   w.end_object();
 }
 
-void lesion(Writer& w, const decision::LesionAssessment& item) {
-  w.member("lesion", item.lesion);
+void findings(Writer& w, const decision::LesionAssessment& item) {
   pillars(w, item);
   w.member("urgency", item.urgency);
   w.member("red_flags", item.red_flags);
@@ -158,13 +157,12 @@ void lesion(Writer& w, const decision::LesionAssessment& item) {
   list(w, "robustness", item.robustness, robustness);
 }
 
-}  // namespace
-
-std::string assessment_json(const decision::Assessment& assessment, int indent) {
-  return assessment_json(assessment, {}, indent);
+void lesion(Writer& w, const decision::LesionAssessment& item) {
+  w.member("lesion", item.lesion);
+  findings(w, item);
 }
 
-std::string assessment_json(const decision::Assessment& assessment, const Beside& beside, int indent) {
+std::string text_of(const decision::Assessment& assessment, const Beside* beside, int indent) {
   Writer w(indent);
   w.begin_object();
   w.member("noms_assessment", 1);
@@ -177,12 +175,14 @@ std::string assessment_json(const decision::Assessment& assessment, const Beside
   w.member("knowledge_sha256", assessment.versions.knowledge_sha256);
   w.end_object();
   list(w, "lesions", assessment.lesions, lesion);
-  w.key("prognosis");
-  w.begin_array();
-  for (const auto& score : beside.prognosis) write_prognosis(w, score);
-  w.end_array();
-  w.key("plan");
-  write_plans(w, beside.plans);
+  if (beside != nullptr) {
+    w.key("prognosis");
+    w.begin_array();
+    for (const auto& score : beside->prognosis) write_prognosis(w, score);
+    w.end_array();
+    w.key("plan");
+    write_plans(w, beside->plans);
+  }
   w.member("notes", assessment.notes);
   w.key("completeness");
   w.begin_object();
@@ -191,6 +191,55 @@ std::string assessment_json(const decision::Assessment& assessment, const Beside
   w.end_object();
   w.end_object();
   return w.take();
+}
+
+}  // namespace
+
+std::string assessment_json(const decision::Assessment& assessment, int indent) {
+  return text_of(assessment, nullptr, indent);
+}
+
+std::string assessment_json(const decision::Assessment& assessment, const Beside& beside, int indent) {
+  return text_of(assessment, &beside, indent);
+}
+
+std::string json_findings(const decision::LesionAssessment& lesion) {
+  Writer w(0);
+  w.begin_object();
+  findings(w, lesion);
+  w.end_object();
+  const std::string object = w.take();
+  return object.substr(1, object.size() - 2);
+}
+
+JsonFrame::JsonFrame(std::string_view edition, const decision::Versions& versions)
+    : editions_(",\"edition\":" + json::quoted(edition) + ",\"versions\":{\"software\":" +
+                json::quoted(versions.software) + ",\"knowledge\":" + json::quoted(versions.knowledge) +
+                ",\"knowledge_sha256\":" + json::quoted(versions.knowledge_sha256) + "}") {}
+
+void JsonFrame::begin(std::string& line, std::string_view case_id) const {
+  line += "{\"noms_assessment\":1,\"case\":";
+  json::append_quoted(line, case_id);
+  line += editions_;
+  line += ",\"lesions\":[";
+}
+
+void JsonFrame::add(std::string& line, std::string_view lesion, std::string_view findings) const {
+  line += line.back() == '[' ? "{\"lesion\":" : ",{\"lesion\":";
+  json::append_quoted(line, lesion);
+  line += ',';
+  line += findings;
+  line += '}';
+}
+
+void JsonFrame::end(std::string& line, const decision::Names& notes, const decision::FactCount& facts) const {
+  line += "],\"notes\":[";
+  for (const auto& note : notes) {
+    if (line.back() != '[') line += ',';
+    json::append_quoted(line, note);
+  }
+  line += "],\"completeness\":{\"recorded\":" + std::to_string(facts.recorded) +
+          ",\"readable\":" + std::to_string(facts.readable) + "}}";
 }
 
 }  // namespace noms::report

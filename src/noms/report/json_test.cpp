@@ -5,6 +5,7 @@
 #include <regex.h>
 
 #include "noms/json/document.h"
+#include "noms/report/beside.h"
 #include "noms/report/fixtures.h"
 
 namespace noms::report {
@@ -165,7 +166,9 @@ TEST(Json, KeysStandInTheOrderOfTheContract) {
     for (const auto& [name, member] : object.members) names += name + " ";
     return names;
   };
-  EXPECT_EQ(keys(value), "noms_assessment case edition versions lesions prognosis plan notes completeness ");
+  EXPECT_EQ(keys(value), "noms_assessment case edition versions lesions notes completeness ");
+  EXPECT_EQ(keys(parsed(assessment_json(fixtures::incomplete(), Beside{}))),
+            "noms_assessment case edition versions lesions prognosis plan notes completeness ");
   const Value& lesion = value.find("lesions")->items[0];
   EXPECT_EQ(keys(lesion),
             "lesion neurologic oncologic mechanical systemic urgency red_flags recommendation missing cautions reasons "

@@ -273,7 +273,7 @@ std::string assessment_schema() {
           "additionalProperties": false
         },
         "lesions": {"type": "array", "items": {"$ref": "#/$defs/lesion"}},
-        "prognosis": {"description": "One entry a score; an open score is the interval over every completion", "type": "array", "items": {"$ref": "#/$defs/prognosis"}},
+        "prognosis": {"description": "One entry a score; an open score is the interval over every completion. Left out of a decision alone, as is the plan", "type": "array", "items": {"$ref": "#/$defs/prognosis"}},
         "plan": {"description": "What to consider for each option and alternative of each lesion, in the order in which it happens", "type": "array", "items": {"$ref": "#/$defs/plan"}},
         "notes": {"$ref": "#/$defs/texts"},
         "completeness": {
@@ -284,7 +284,7 @@ std::string assessment_schema() {
           "additionalProperties": false
         }
       },
-      "required": ["noms_assessment", "case", "edition", "versions", "lesions", "prognosis", "plan", "notes", "completeness"],
+      "required": ["noms_assessment", "case", "edition", "versions", "lesions", "notes", "completeness"],
       "additionalProperties": false
     }
   }

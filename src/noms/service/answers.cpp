@@ -31,7 +31,7 @@ constexpr Named forms[] = {
     {"json", "application/json", Form::Json},         {"text", "text/plain; charset=utf-8", Form::Text},
     {"html", "text/html; charset=utf-8", Form::Html}, {"svg", "image/svg+xml", Form::Svg},
     {"csv", "text/csv; charset=utf-8", Form::Csv},    {"chart", "text/plain; charset=utf-8", Form::Chart},
-    {"brief", "application/json", Form::Brief}};
+    {"brief", "application/json", Form::Brief},       {"decision", "application/json", Form::Decision}};
 
 // The sheet runs no script and loads nothing.
 constexpr std::string_view sheet_policy =
@@ -88,7 +88,7 @@ Result<std::string> composed(const Enquiry& enquiry, const Knowledge& known, For
   }
   const auto assessment = pathway::assess(patient.value(), known.library, origin);
   if (!assessment) return assessment.error();
-  const bool alone = form == Form::Svg || form == Form::Chart || form == Form::Explanation;
+  const bool alone = form == Form::Svg || form == Form::Chart || form == Form::Explanation || form == Form::Decision;
   if (alone) return pathway::compose(assessment.value(), {}, known.library, form);
   const auto beside = pathway::consider(patient.value(), assessment.value(), known.library, known.guides);
   if (!beside) return beside.error();

@@ -45,7 +45,7 @@ const std::vector<Route>& routes() {
        "assess",
        "Assess a case: the same bytes as `noms assess`. As application/x-ndjson: one case a line in, one assessment a "
        "line out in the same order, an error object in the place of a bad line.",
-       {format({"json", "text", "html", "svg", "csv", "chart", "brief"}), edition(), language(), plain()},
+       {format({"json", "text", "html", "svg", "csv", "chart", "brief", "decision"}), edition(), language(), plain()},
        {json, lines},
        {json, text, html, svg, csv, lines},
        false,

@@ -1,4 +1,4 @@
-# --bulk in brief and as a table: the same answers, a bad line in its place and in no other.
+# --bulk in brief, as decisions and as a table: the same answers, a bad line in its place and in no other.
 . "$(dirname "$0")/../expect.sh"
 for case in "$samples"/*.json; do
   python3 -c 'import json, sys
@@ -29,6 +29,23 @@ for a, b in zip(whole, brief):
         assert [o["rows"] for o in flat["options"]] == [o["rows"] for o in y["options"]]
         assert [c["row"] + ("" if c["certain"] else "?") for c in x["cautions"]] == y["cautions"]
         assert [m["fact"] for m in x["missing"]] == y["missing"]
+PYTHON
+expect_true [ $? -eq 0 ]
+
+run assess --format decision "$samples"/*.json
+cp "$work/out" "$work/single"
+run assess --bulk --format decision "$work/cohort.ndjson"
+expect_code 3
+expect_not_in_out secret
+head -n "$good" "$work/out" >"$work/decision"
+expect_same "$work/decision" "$work/single"
+expect_out "\"noms_error\":1,\"line\":$((good + 1))"
+python3 - "$work/whole" "$work/single" <<'PYTHON'
+import json, sys
+whole, decision = ([json.loads(line) for line in open(path)] for path in sys.argv[1:])
+for a, b in zip(whole, decision, strict=True):
+    assert a.pop("prognosis") and a.pop("plan") is not None
+    assert list(a) == list(b) and a == b
 PYTHON
 expect_true [ $? -eq 0 ]
 

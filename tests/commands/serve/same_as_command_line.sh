@@ -30,6 +30,7 @@ all_same 'assess?format=chart&language=es' .chart.txt assess --format chart --la
 all_same 'assess?format=text&language=es' .txt assess --format text --language es
 all_same 'report?language=es' .html assess --format html --language es
 all_same 'assess?format=brief' .brief.json assess --format brief
+all_same 'assess?format=decision' .decision.json assess --format decision
 for sample in "${samples_of[@]:5:3}"; do
   same "assess?format=html" assess --format html "$sample"
   same "assess?format=chart" assess --format chart "$sample"
