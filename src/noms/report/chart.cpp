@@ -110,9 +110,7 @@ std::string chart_text(const decision::Assessment& assessment, const knowledge::
   Chart chart(words);
   Names patient;
   for (const auto& line : assessment.patient) {
-    if (fact_of(line.field) == "histology") continue;
-    const std::string key = "value." + fact_of(line.field) + "." + lowered(line.text);
-    patient.push_back(words.has(key) ? std::string(words(key)) : line.text);
+    if (fact_of(line.field) != "histology") patient.push_back(label(words, fact_of(line.field), line.text));
   }
   patient.push_back(assessment.histology.size() == 1 ? label(words, "histology", assessment.histology.front())
                                                      : std::string(words("chart.no_histology")));

@@ -41,7 +41,9 @@ void put_items(TextPage& page, const Wording& words, const Prognosis& entry) {
     if (entry.tree) {
       page.entry(label, item.recorded ? any_of(words, item.findings) : open, 2, 36);
     } else if (sheet) {
-      page.entry(label, item.recorded ? joined(item.findings, ", ") : open, 2, 36);
+      Names findings;
+      for (const auto& finding : item.findings) findings.push_back(report::label(words, "", finding));
+      page.entry(label, item.recorded ? joined(findings, ", ") : open, 2, 36);
     } else {
       const std::string state = (item.recorded ? "" : open + ": ") + any_of(words, item.findings);
       page.entry(range(words, item.lowest, item.highest), label + ": " + state, 2, 10);

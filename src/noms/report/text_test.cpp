@@ -45,6 +45,21 @@ TEST(Text, WideLettersAndLongWordsKeepTheWidth) {
   EXPECT_EQ(columns("4–16"), 4U);
 }
 
+TEST(Text, AQuantityIsToldInWords) {
+  knowledge::Wording known = fixtures::wording();
+  for (const auto& [key, text] : {std::pair{"unit.a", "years"}, {"unit.a.one", "year"}, {"unit.h", "hours"}})
+    known.add(key, text);
+  constexpr std::pair<const char*, const char*> told[] = {
+      {"83 a", "83 years"},        {"1 a", "1 year"},    {"0.5 a", "0.5 years"}, {"61 a; 63 a", "61 years; 63 years"},
+      {"1 h", "1 hours"},          {"20 h", "20 hours"}, {"25 Gy", "25 Gy"},     {"class a", "class a"},
+      {"83 ± 2 a", "83 ± 2 years"}};
+  for (const auto& [given, words_of_it] : told) {
+    auto a = fixtures::determined();
+    a.patient = {{"patient/age", given}};
+    EXPECT_TRUE(lines_of(assessment_text(a, known))[1].starts_with(words_of_it + std::string(" · "))) << given;
+  }
+}
+
 TEST(Text, RedFlagsComeBeforeEverythingButTheHead) {
   for (const auto& a : {fixtures::determined(), fixtures::incomplete()}) {
     for (const bool plain : {false, true}) {

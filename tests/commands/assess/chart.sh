@@ -12,6 +12,6 @@ done
 run assess --format chart "$samples/night-incomplete.json"
 expect_true [ "$(sed -n 4p "$work/out" | cut -c1-8)" = "Missing," ]
 run assess --format chart --language es "$samples/figure-3-t10-nsclc.json"
-expect_out '83 a, Mujer, Carcinoma de pulmón no microcítico' 'Nada de lo que falta cambiaría el tratamiento.' \
+expect_out '83 años, Mujer, Carcinoma de pulmón no microcítico' 'Nada de lo que falta cambiaría el tratamiento.' \
   '- Cirugía de separación con estabilización, después radiocirugía estereotáctica (T07, T09)' 'SINS: 4–16/18, pendiente'
 finish

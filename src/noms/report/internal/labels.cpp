@@ -14,6 +14,24 @@ bool is_small_accent(char c) {
   return byte >= 0xa0 && byte <= 0xbe && byte != 0xb7;
 }
 
+/// A quantity, "83 a", with the words for its unit where there are any: "83 years".
+std::string with_unit_words(const Wording& words, std::string_view quantity) {
+  const auto blank = quantity.rfind(' ');
+  if (blank == std::string_view::npos || blank == 0 || quantity[blank - 1] < '0' || quantity[blank - 1] > '9')
+    return std::string(quantity);
+  const std::string unit = "unit." + std::string(quantity.substr(blank + 1));
+  const bool one = quantity.starts_with("1 ") && words.has(unit + ".one");
+  if (!words.has(unit)) return std::string(quantity);
+  return std::string(quantity.substr(0, blank + 1)) + std::string(words(one ? unit + ".one" : unit));
+}
+
+/// A value that has no label: what was given, of which several readings may stand there, "61 a; 63 a".
+std::string given_words(const Wording& words, std::string_view given) {
+  Names texts;
+  for (const auto reading : split(given, "; ")) texts.push_back(with_unit_words(words, reading));
+  return joined(texts, "; ");
+}
+
 }  // namespace
 
 bool contains(const Names& names, std::string_view name) {
@@ -25,7 +43,7 @@ bool contains(const Names& names, std::string_view name) {
 
 std::string label(const Wording& words, std::string_view variable, std::string_view value) {
   const std::string key = "value." + std::string(variable) + "." + std::string(value);
-  return words.has(key) ? std::string(words(key)) : std::string(value);
+  return words.has(key) ? std::string(words(key)) : given_words(words, value);
 }
 
 std::string say(const Wording& words, std::string_view key, std::initializer_list<std::string_view> values) {
