@@ -8,8 +8,10 @@ namespace noms::cohort {
 namespace {
 
 void write_number(std::string& to, std::size_t number) {
-  to += std::to_string(number);
-  to += ' ';
+  char digits[24];
+  auto* const end = std::to_chars(digits, digits + sizeof digits - 1, number).ptr;
+  *end = ' ';
+  to.append(digits, end + 1);
 }
 
 std::size_t read_number(std::string_view& text) {
@@ -38,7 +40,13 @@ std::size_t bytes_of(const Row& row) {
 }  // namespace
 
 std::string CaseRows::packed() const {
+  std::size_t bytes = 32;
+  for (const auto& row : rows) {
+    bytes += 32;
+    for (const auto& cell : row.cells) bytes += cell.size() + 4;
+  }
   std::string text;
+  text.reserve(bytes);
   write_number(text, returned ? 1 : 0);
   write_number(text, too_large ? 1 : 0);
   write_number(text, rows.size());
