@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "noms/json/writer.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -50,16 +55,37 @@ bool any_escaped(const char* eight) {
   return (found & (0x80 * ones)) != 0;
 }
 
+#ifdef __SSE2__
+/// The same of sixteen signs, one bit for each.
+unsigned escaped_of(const char* sixteen) {
+  const __m128i signs = _mm_loadu_si128(reinterpret_cast<const __m128i*>(sixteen));
+  const __m128i control = _mm_set1_epi8(0x1F);
+  __m128i found = _mm_cmpeq_epi8(_mm_max_epu8(signs, control), control);
+  for (const char sign : {'"', '\\', '<', '\x7F'})
+    found = _mm_or_si128(found, _mm_cmpeq_epi8(signs, _mm_set1_epi8(sign)));
+  return static_cast<unsigned>(_mm_movemask_epi8(found));
+}
+#endif
+
+/// The first sign that cannot stand as it is; `end` where there is none.
+const char* find_escaped(const char* at, const char* end) {
+#ifdef __SSE2__
+  for (; end - at >= 16; at += 16) {
+    if (const unsigned found = escaped_of(at); found != 0) return at + std::countr_zero(found);
+  }
+#endif
+  while (end - at >= 8 && !any_escaped(at)) at += 8;
+  while (at != end && !escaped[static_cast<unsigned char>(*at)]) ++at;
+  return at;
+}
+
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   const char* plain = text.data();  // start of what can stand as it is
   const char* const end = plain + text.size();
-  for (const char* at = plain; at != end; ++at) {
-    while (end - at >= 8 && !any_escaped(at)) at += 8;
-    if (at == end) break;
-    if (!escaped[static_cast<unsigned char>(*at)]) continue;
+  for (const char* at = find_escaped(plain, end); at != end; at = find_escaped(plain, end)) {
     out.append(plain, at);
     append_escape(out, *at);
     plain = at + 1;

@@ -44,7 +44,7 @@ private:
   void new_line();
 
   std::string text_;
-  std::vector<bool> empty_;  ///< one per open array or object
+  std::vector<char> empty_;  ///< one per open array or object: whether nothing stands in it yet
   int indent_;
   bool after_key_ = false;
 };
