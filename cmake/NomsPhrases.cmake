@@ -4,7 +4,7 @@
 cmake_minimum_required(VERSION 3.25)
 file(STRINGS "${WORDING}" rows REGEX "^\\| say\\.")
 foreach(row IN LISTS rows)
-  string(REGEX REPLACE "^\\| say\\.([a-z0-9_]+) .*" "\\1" key "${row}")
+  string(REGEX REPLACE "^\\| say\\.([a-z0-9_]+)(\\.before_[oi])? .*" "\\1" key "${row}")
   list(APPEND known "${key}")
 endforeach()
 
