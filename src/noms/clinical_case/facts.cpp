@@ -157,7 +157,8 @@ std::string pointer_of(const Library& library, VariableId fact, std::size_t lesi
   if (!path.starts_with(lesion_prefix)) return path;
   std::string pointer;
   pointer.reserve(path.size() + 20);
-  return pointer.append("lesions/").append(std::to_string(lesion)).append(path, lesion_prefix.size() - 1);
+  pointer.append("lesions/").append(std::to_string(lesion)).append(path, lesion_prefix.size() - 1);
+  return pointer;
 }
 
 namespace {

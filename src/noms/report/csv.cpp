@@ -2,7 +2,6 @@
 #include "noms/report/csv.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 namespace noms::report {
@@ -53,20 +52,16 @@ constexpr std::string_view sins_components[] = {"location",  "pain",           "
 
 using Words = decision::LesionRows::Words;
 
-/// What forces a cell into quotes.
-constexpr auto is_special = [] {
-  std::array<bool, 256> special{};
-  for (const unsigned char c : {',', '"', '\r', '\n'}) special[c] = true;
-  return special;
-}();
-
 /// Begins with what a spreadsheet takes for a formula.
 bool is_formula(std::string_view text) {
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
 }
 
+/// Holds a sign that forces the cell into quotes.
 bool has_special(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return is_special[static_cast<unsigned char>(c)]; });
+  bool special = false;  // without a way out, so that many signs are looked at in one step
+  for (const char c : text) special |= (c == ',') | (c == '"') | (c == '\r') | (c == '\n');
+  return special;
 }
 
 void append_cell(std::string& out, std::string_view text) {
@@ -148,7 +143,11 @@ std::string csv_findings(const decision::LesionRows& lesion) {
   add_cell(out, lesion.sins_categories);
   for (const auto component : sins_components) {
     const auto item = std::ranges::find(lesion.sins_items, component, [](const auto& one) { return one.first; });
-    add_cell(out, item == lesion.sins_items.end() ? Words{} : item->second);
+    if (item == lesion.sins_items.end()) {
+      out += ',';
+    } else {
+      add_cell(out, item->second);
+    }
   }
   add_cell(out, lesion.stability);
   add_cell(out, lesion.tolerates_surgery);
