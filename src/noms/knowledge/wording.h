@@ -30,8 +30,8 @@ public:
   }
 
   /// The phrase `say.<key>` with `{1}`, `{2}`, ... replaced by the values in their order. Of two values the second may
-  /// ask for another phrase: `say.<key>.before_o` or `.before_i`, where there is one and the word begins with that sound
-  /// (Spanish "u" and "e" in place of "o" and "y").
+  /// ask for another phrase: `say.<key>.before_o` or `.before_i`, where there is one and the word begins with that
+  /// sound (Spanish "u" and "e" in place of "o" and "y").
   std::string say(std::string_view key, std::initializer_list<std::string_view> values = {}) const;
 
 private:
