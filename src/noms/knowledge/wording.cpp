@@ -5,7 +5,7 @@ namespace noms::knowledge {
 namespace {
 
 /// `.before_o` or `.before_i` for a word that begins with that sound in Spanish, its `h` being silent: otro, hora, 8,
-/// 11; imagen, higado, but not hielo. Empty for any other.
+/// 11; imagen, hígado, but not hielo. Empty for any other.
 std::string_view ending_before(std::string_view word) {
   const std::string_view number = word.substr(0, word.find_first_not_of("0123456789"));
   if (number == "11" || number.starts_with('8')) return ".before_o";
